@@ -8,6 +8,7 @@ import type { IncidentDraft, IncidentQuery, NameQuery, ServiceQuery } from '../.
 import { createPool } from '../../src/upstream/transport/http/pool.js';
 import { cloudflareRequests } from './cloudflare-requests.js';
 import { incidentPartRequests } from './incident-part-requests.js';
+import { changeEventRequests } from './change-event-requests.js';
 import { scheduleRequests } from './schedule-requests.js';
 import { customFieldRequests } from './custom-field-requests.js';
 import type { RequestPerMethod } from './request-per-method.js';
@@ -128,6 +129,7 @@ const pagerduty: RequestPerMethod<PagerDutyClient> = {
   ...scheduleRequests,
   ...customFieldRequests,
   ...incidentPartRequests,
+  ...changeEventRequests,
   ...webhookSubscriptionRequests,
 };
 

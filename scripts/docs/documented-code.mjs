@@ -12,7 +12,7 @@ import { FAULT_KINDS } from '../../dist/sandbox/faults/fault-kinds.js';
 import { WEBHOOK_FAULTS } from '../../dist/sandbox/pagerduty/webhooks/webhook-faults.js';
 import { ENDPOINTS as CLOUDFLARE } from '../../dist/upstream/cloudflare/endpoints.js';
 import { ENDPOINTS as PAGERDUTY } from '../../dist/upstream/pagerduty/endpoints.js';
-import { SEND_EVENT } from '../../dist/upstream/pagerduty/events/endpoints.js';
+import { SEND_CHANGE_EVENT, SEND_EVENT } from '../../dist/upstream/pagerduty/events/endpoints.js';
 import { RESILIENCE_POLICY, TRANSIENT_STATUSES } from '../../dist/upstream/transport/resilience/policy.js';
 
 /** @param {URL} root of the repository */
@@ -29,7 +29,11 @@ export function readDocumentedCode(root) {
     getRequirement,
     faultKinds: FAULT_KINDS,
     webhookFaults: WEBHOOK_FAULTS,
-    endpoints: { PagerDuty: PAGERDUTY, 'PagerDuty’s Events API': { SEND_EVENT }, Cloudflare: CLOUDFLARE },
+    endpoints: {
+      PagerDuty: PAGERDUTY,
+      'PagerDuty’s Events API': { SEND_EVENT, SEND_CHANGE_EVENT },
+      Cloudflare: CLOUDFLARE,
+    },
     policy: RESILIENCE_POLICY,
     transientStatuses: TRANSIENT_STATUSES,
     readOperation: (name) => readFileSync(new URL(`schema/operations/${name}.graphql`, root), 'utf8'),

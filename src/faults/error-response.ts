@@ -9,6 +9,7 @@ import type { InputReference, Upstream, UpstreamMessage } from './fault.js';
  */
 export type NotFoundMeaning =
   | 'alert'
+  | 'change event'
   | 'escalation policy'
   | 'incident'
   | 'incident type'

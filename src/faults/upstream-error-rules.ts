@@ -215,7 +215,7 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
   },
   {
     upstream: 'PAGERDUTY',
-    endpoints: ['sendEvent'],
+    endpoints: ['sendEvent', 'sendChangeEvent'],
     statuses: [400],
     messagePattern: /routing[ _]key/i,
     code: 'UPSTREAM_UNAUTHENTICATED',
@@ -273,6 +273,15 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
     statuses: [403],
     code: 'FEATURE_UNAVAILABLE',
     message: () => 'PagerDuty does not offer custom fields to this account: check its plan.',
+  },
+  {
+    // Whether the plan or a permission is missing cannot be distinguished (docs/upstream-quirks.md, quirk 163).
+    upstream: 'PAGERDUTY',
+    endpoints: ['listRelatedChangeEvents'],
+    statuses: [403],
+    code: 'FEATURE_UNAVAILABLE',
+    message: ({ action, permission }) =>
+      `PagerDuty does not permit “${action}”: the account’s plan lacks it, or the credential lacks ${permission}.`,
   },
   {
     statuses: [403],

@@ -11,6 +11,12 @@ import { limitResponseSize } from './core/limits/limit-response-size.js';
 import { DateTime } from './core/scalars.js';
 import { PagerDutyAccountResolver } from './pagerduty/account/pagerduty-account.resolver.js';
 import { AlertResolver } from './pagerduty/alerts/alert.resolver.js';
+import { ChangeEventResolver } from './pagerduty/change-events/change-event.resolver.js';
+import {
+  ChangeEventsOfAccountResolver,
+  ChangeEventsOfServiceResolver,
+} from './pagerduty/change-events/list-change-events.resolver.js';
+import { RelatedChangeEventsResolver } from './pagerduty/change-events/related-change-events.resolver.js';
 import { EscalationPoliciesOfAccountResolver } from './pagerduty/escalation-policies/escalation-policies-of-account.resolver.js';
 import { SendAlertEventResolver } from './pagerduty/events/send-alert-event.resolver.js';
 import {
@@ -18,6 +24,7 @@ import {
   IncidentTypesOfAccountResolver,
 } from './pagerduty/incident-types/incident-type.resolver.js';
 import { FieldValuesOfIncidentResolver } from './pagerduty/incidents/custom-fields/field-values.resolver.js';
+import { SendChangeEventResolver } from './pagerduty/events/send-change-event.resolver.js';
 import { EditIncidentResolver } from './pagerduty/incidents/edit/edit-incident.resolver.js';
 import { IncidentDetailsResolver } from './pagerduty/incidents/incident-details.resolver.js';
 import { IncidentResolver } from './pagerduty/incidents/incident.resolver.js';
@@ -63,11 +70,16 @@ const RESOLVERS: NonEmptyArray<Function> = [
   ErrorCatalogResolver,
   PagerDutyAccountResolver,
   AlertResolver,
+  ChangeEventResolver,
+  ChangeEventsOfAccountResolver,
+  ChangeEventsOfServiceResolver,
+  RelatedChangeEventsResolver,
   EscalationPoliciesOfAccountResolver,
   SendAlertEventResolver,
   IncidentTypeResolver,
   IncidentTypesOfAccountResolver,
   FieldValuesOfIncidentResolver,
+  SendChangeEventResolver,
   EditIncidentResolver,
   IncidentDetailsResolver,
   IncidentResolver,

@@ -12,7 +12,7 @@ type Args<K extends keyof PagerDutyClient> = Parameters<PagerDutyClient[K]>;
  * A client that caches services, users, teams, escalation policies, priorities, and the
  * definitions of custom fields. Its writes that open, end or acknowledge
  * incidents invalidate services, whose status depends on their incidents; no write of ours changes the other kinds.
- * Incidents, log entries, on-calls, schedules, notes, alerts and webhook subscriptions are never cached.
+ * Incidents, log entries, change events, on-calls, schedules, notes, alerts and webhook subscriptions are never cached.
  *
  * @param seconds 0 caches nothing
  */

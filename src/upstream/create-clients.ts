@@ -121,17 +121,19 @@ function createPagerDutyClients(
   return { client, events: forgetReadsAroundEvents(client, events), appTokens };
 }
 
-/** An event changes incidents through another host, so a later read must not share an earlier response. */
+/** An event changes what the REST API returns through another host, so a later read must not share an earlier response. */
 function forgetReadsAroundEvents(client: PagerDutyClient, events: EventsClient): EventsClient {
-  return {
-    async sendEvent(...event) {
+  const forgetReadsAround = async <T>(send: () => Promise<T>): Promise<T> => {
+    client.forgetInFlightReads();
+    try {
+      return await send();
+    } finally {
       client.forgetInFlightReads();
-      try {
-        return await events.sendEvent(...event);
-      } finally {
-        client.forgetInFlightReads();
-      }
-    },
+    }
+  };
+  return {
+    sendEvent: (...event) => forgetReadsAround(() => events.sendEvent(...event)),
+    sendChangeEvent: (...event) => forgetReadsAround(() => events.sendChangeEvent(...event)),
   };
 }
 

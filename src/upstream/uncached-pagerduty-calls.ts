@@ -58,6 +58,22 @@ export abstract class UncachedPagerDutyCalls {
     return this.client.listAccountLogEntries(...args);
   }
 
+  listChangeEvents(...args: Args<'listChangeEvents'>) {
+    return this.client.listChangeEvents(...args);
+  }
+
+  getChangeEvent(...args: Args<'getChangeEvent'>) {
+    return this.client.getChangeEvent(...args);
+  }
+
+  listChangeEventsOfService(...args: Args<'listChangeEventsOfService'>) {
+    return this.client.listChangeEventsOfService(...args);
+  }
+
+  listRelatedChangeEvents(...args: Args<'listRelatedChangeEvents'>) {
+    return this.client.listRelatedChangeEvents(...args);
+  }
+
   listWebhookSubscriptions(...args: Args<'listWebhookSubscriptions'>) {
     return this.client.listWebhookSubscriptions(...args);
   }

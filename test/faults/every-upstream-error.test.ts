@@ -90,6 +90,7 @@ const EXAMPLES: readonly Example[] = [
   [getUser, 400, pagerduty(2008, 'Account Locked')],
   [getUser, 400, pagerduty(2010, 'Access Denied')],
   [(clients) => clients.pagerduty.listFieldValues('P1'), 403, pagerduty(2010, 'Access Denied')],
+  [(clients) => clients.pagerduty.listRelatedChangeEvents('P1', 5), 403, pagerduty(2010, 'Access Denied')],
   [getUser, 403, pagerduty(2010, 'Access Denied')],
   [(clients) => clients.cloudflare.getPolicy('p1'), 400, cloudflare(0, 'Policy not found')],
   [(clients) => clients.pagerduty.listTeams({ limit: 25, offset: 0 }), 404, pagerduty(2100, 'Not Found')],

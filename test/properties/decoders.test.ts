@@ -9,9 +9,9 @@ import { ENDPOINTS as CLOUDFLARE_ENDPOINTS } from '../../src/upstream/cloudflare
 import { readRateLimitHeaders as cloudflareQuota } from '../../src/upstream/cloudflare/rate-limit-headers.js';
 import { decodeAlertTypes } from '../../src/upstream/cloudflare/alert-types.js';
 import * as cloudflareShape from '../../src/upstream/cloudflare/type-guards.js';
-import { SEND_EVENT } from '../../src/upstream/pagerduty/events/endpoints.js';
-import { decodeAcceptedEvent } from '../../src/upstream/pagerduty/events/envelope.js';
-import { CALENDAR_URL_REDACTOR } from '../../src/upstream/pagerduty/calendar-url-redactor.js';
+import { SEND_CHANGE_EVENT, SEND_EVENT } from '../../src/upstream/pagerduty/events/endpoints.js';
+import { decodeAcceptedEvent, requireAccepted } from '../../src/upstream/pagerduty/events/envelope.js';
+import { SECRET_FIELD_REDACTOR } from '../../src/upstream/pagerduty/secret-field-redactor.js';
 import { ENDPOINTS as PAGERDUTY_ENDPOINTS } from '../../src/upstream/pagerduty/endpoints.js';
 import * as pagerduty from '../../src/upstream/pagerduty/envelope.js';
 import { readRateLimitHeaders as pagerdutyQuota } from '../../src/upstream/pagerduty/rate-limit-headers.js';
@@ -69,6 +69,8 @@ const DECODERS: Readonly<Record<string, DecoderCase>> = {
       logEntries: decodePageOf('log_entries', shape.isLogEntry),
       schedule: decodeOneOf('schedule', shape.isSchedule),
       schedules: decodePageOf('schedules', shape.isSchedule),
+      changeEvent: decodeOneOf('change_event', shape.isChangeEvent),
+      changeEvents: decodePageOf('change_events', shape.isChangeEvent),
       onCalls: decodePageOf('oncalls', shape.isOnCall),
       incidentTypes: (received) => pagerduty.decodeList(received, 'incident_types', shape.isIncidentType),
       customFields: (received) => pagerduty.decodeList(received, 'fields', shape.isCustomField),
@@ -95,10 +97,10 @@ const DECODERS: Readonly<Record<string, DecoderCase>> = {
     },
   },
   'PagerDuty Events': {
-    endpoints: [SEND_EVENT],
+    endpoints: [SEND_EVENT, SEND_CHANGE_EVENT],
     samples: EVENTS_RESPONSES,
     secret: SECRETS.events,
-    all: { accepted: (received) => decodeAcceptedEvent(received, 'db03/disk') },
+    all: { accepted: (received) => decodeAcceptedEvent(received, 'db03/disk'), acceptedChange: requireAccepted },
   },
 };
 
@@ -110,7 +112,7 @@ function collectFaults(
 ): Fault[] {
   const endpoint = endpoints[requested % endpoints.length];
   if (!endpoint) throw new Error('There is no endpoint.');
-  const reading = parseBody(response.text, CALENDAR_URL_REDACTOR);
+  const reading = parseBody(response.text, SECRET_FIELD_REDACTOR);
   const received = { ...response, ...reading, endpoint, secrets: [secret], now: Date.parse('2026-01-01T00:00:00Z') };
   return Object.entries(all).flatMap(([name, decode]) => {
     try {

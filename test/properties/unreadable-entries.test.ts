@@ -53,6 +53,7 @@ const LISTS: Readonly<Record<string, ListCase>> = {
     path: ['pagerDutyAccount', 'priorities'],
   },
   timeline: incidentList('timeline', 'log_entries', 'LogEntry'),
+  changeEvents: accountList('changeEvents', 'change_events', 'ChangeEvent'),
   onCall: {
     document: `{ service(by: { pagerDutyId: "PSVC001" }) { onCall { level start user { id name url } schedule ${everyFieldOf('Schedule')} } } }`,
     wire: 'oncalls',

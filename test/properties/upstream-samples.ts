@@ -42,6 +42,22 @@ export const PAGERDUTY_RESPONSES: readonly unknown[] = [
   { alerts: [ALERT], ...page },
   { log_entries: [LOG_ENTRY], ...page },
   {
+    change_events: [
+      {
+        id: '01CHANGE',
+        type: 'change_event',
+        timestamp: '2026-01-01T10:00:00Z',
+        services: [{ id: 'PIJ90N7', type: 'service_reference' }],
+        links: [{ href: 'https://example.com/' }],
+        correlation_reason: { reason: 'most_recent' },
+      },
+    ],
+    limit: null,
+    offset: null,
+    total: null,
+    more: false,
+  },
+  {
     oncalls: [{ escalation_level: 1, user: reference('PX', 'user'), schedule: null, start: null, end: null }],
     ...page,
   },

@@ -81,6 +81,14 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ['keyed create', 'wait', 'once', 'CODE REFUSED', 1, '0 made'],
   ['keyed create', 'refused', 'once', 'CODE REFUSED', 1, '0 made'],
 
+  ['change event', 'passing', 'once', 'CODE UNKNOWN', 1, '0 sent'],
+  ['change event', 'applied', 'once', 'CODE UNKNOWN', 1, '1 sent'],
+  ['change event', 'garbled', 'once', 'CODE UNKNOWN', 1, '0 sent'],
+  ['change event', 'busy', 'once', 'sent', 2, '1 sent'],
+  ['change event', 'busy', 'always', 'CODE REFUSED', 3, '0 sent'],
+  ['change event', 'wait', 'once', 'CODE REFUSED', 1, '0 sent'],
+  ['change event', 'refused', 'once', 'CODE REFUSED', 1, '0 sent'],
+
   ['list destinations', 'passing', 'once', '3 listed', 2, ''],
   ['list destinations', 'passing', 'always', 'CODE', 3, ''],
   ['list destinations', 'applied', 'once', '3 listed', 2, ''],

@@ -97,7 +97,7 @@ function toConfig({ sandbox }: TestSandbox, accounts: readonly ProxiedAccount[])
   });
   return {
     ...readConfig({ UPSTREAMS: 'sandbox', PORT: '0', LOG_LEVEL: 'silent', CALLER_RATE_LIMIT: '0' }),
-    pagerduty: byKey(({ pagerduty }) => ({ ...sandbox.pagerduty, baseUrl: pagerduty.url })),
+    pagerduty: byKey(({ pagerduty }) => ({ ...sandbox.pagerduty, baseUrl: pagerduty.url, eventsUrl: pagerduty.url })),
     cloudflare: byKey(({ cloudflare }) => ({ ...sandbox.cloudflare, baseUrl: cloudflare.url + pathname })),
   };
 }

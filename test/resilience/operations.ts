@@ -146,6 +146,19 @@ export const OPERATIONS = {
     summarizeResponse: describeCreated,
     readState: countCreated,
   },
+  'change event': {
+    upstream: 'pagerduty',
+    document: `mutation ($account: String) {
+      answer: sendChangeEvent(input: { account: $account, integration: "kiosks", summary: "${TITLE}" }) { accepted userErrors { code } }
+    }`,
+    variables: async () => ({}),
+    matches: ({ method }) => method === 'POST',
+    summarizeResponse: () => 'sent',
+    async readState(stage) {
+      const { json } = await stage.pagerduty('/services/PSVC008/change_events');
+      return `${fieldValues(json['change_events'], 'summary').length} sent`;
+    },
+  },
   'list destinations': {
     upstream: 'cloudflare',
     document: 'query ($account: String) { answer: pagerDutyDestinations(account: $account) { totalCount } }',

@@ -21,6 +21,10 @@ const NEVER_CACHED = [
   'listAlerts',
   'listLogEntries',
   'listFieldValues',
+  'listChangeEvents',
+  'getChangeEvent',
+  'listChangeEventsOfService',
+  'listRelatedChangeEvents',
 ];
 const SERVICE_WRITES = [
   'createIncident',

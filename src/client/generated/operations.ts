@@ -141,6 +141,17 @@ export type AssignmentTarget =
   |  { escalationLevel?: never; escalationPolicy?: never;   /** Users to assign, at least 1. */
   users: Array<UserRef>; };
 
+/** Reason why PagerDuty relates a change to an incident. */
+export type ChangeCorrelation =
+  /** PagerDuty learned the relation from earlier incidents. */
+  | 'INTELLIGENT'
+  /** The latest change of the service. */
+  | 'MOST_RECENT'
+  /** A change of a service that the incident’s service depends on, or the reverse. */
+  | 'RELATED_SERVICE'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN';
+
 /** A new policy. It needs at least one recipient, and at most 100. */
 export type CreateNotificationPolicyInput = {
   /** Key or Cloudflare id of a configured Cloudflare account; when omitted that of a given global id, else the default account. */
@@ -528,6 +539,26 @@ export type SendAlertEventInput = {
   onTooLong?: TooLongPolicy;
 };
 
+/** Input of sendChangeEvent. */
+export type SendChangeEventInput = {
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
+  account?: string | null | undefined;
+  /** A JSON object with further data. Integers of any size are forwarded unchanged. */
+  details?: unknown;
+  /** Key that makes retries safe: 1 to 255 characters. A retry by the same caller with the same key returns the first result, for a configured time (1 day by default). With different input it is a CONFLICT. */
+  idempotencyKey?: string | null | undefined;
+  /** Name of a routing key in the gateway’s configuration, e.g. website-edge: the key of a service. The key itself is never sent through GraphQL. */
+  integration: string;
+  /** Links to more about the change: at most 50. */
+  links?: Array<AlertLink> | null | undefined;
+  /** Place of the change, e.g. ci-runner-7. */
+  source?: string | null | undefined;
+  /** One-line summary of the change: 1 to 1024 characters. */
+  summary: string;
+  /** Time of the change; now by default. */
+  timestamp?: string | null | undefined;
+};
+
 /** A PagerDuty service: by global id or PagerDuty id. */
 export type ServiceRef =
   {   /** Global id of the object. */
@@ -738,6 +769,13 @@ export type AttachDestinationMutationVariables = Exact<{
 
 export type AttachDestinationMutation = { attachDestination: { changed: boolean, differences: Array<{ path: string, before: unknown, after: unknown }> | null, policy: { id: string, name: string | null, modifiedAt: string | null, pagerDutyDestinations: Array<{ id: string, name: string | null }> | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type ChangeEventsOfIncidentQueryVariables = Exact<{
+  by: IncidentRef;
+}>;
+
+
+export type ChangeEventsOfIncidentQuery = { incident: { number: number, title: string, createdAt: string, changeEvents: { unavailableReason: string | null, entries: Array<{ secondsBeforeIncident: number, correlation: ChangeCorrelation | null, changeEvent: { summary: string | null, source: string | null, timestamp: string, links: Array<{ href: string, text: string | null }> } }> | null } | null } | null };
+
 export type CloudflareAlertsOfIncidentQueryVariables = Exact<{
   by: IncidentRef;
 }>;
@@ -841,6 +879,17 @@ export type ListAlertTypesQueryVariables = Exact<{
 
 
 export type ListAlertTypesQuery = { cloudflareAccount: { alertTypes: { nodes: Array<{ type: string, name: string | null, description: string | null, product: string, filters: Array<{ key: string, isRequired: boolean, operator: string | null, range: string | null, values: Array<{ value: string, description: string | null }> | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type ListChangeEventsQueryVariables = Exact<{
+  by: ServiceRef;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListChangeEventsQuery = { service: { name: string | null, changeEvents: { nodes: Array<{ id: string, summary: string | null, source: string | null, timestamp: string, details: unknown, links: Array<{ href: string, text: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type ListDestinationsQueryVariables = Exact<{
   account?: string | null | undefined;
@@ -967,6 +1016,13 @@ export type SendAlertEventMutationVariables = Exact<{
 
 export type SendAlertEventMutation = { sendAlertEvent: { accepted: boolean, dedupKey: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type SendChangeEventMutationVariables = Exact<{
+  input: SendChangeEventInput;
+}>;
+
+
+export type SendChangeEventMutation = { sendChangeEvent: { accepted: boolean, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type SendMonitoringAlertMutationVariables = Exact<{
   values: Array<TitleValue> | TitleValue;
   actor?: string | null | undefined;
@@ -1020,6 +1076,8 @@ export interface Operations {
   addIncidentNote: { variables: AddIncidentNoteMutationVariables; answer: NonNullable<AddIncidentNoteMutation['addIncidentNote']> };
   /** Attach a PagerDuty destination to a notification policy. A dry run returns what would change. */
   attachDestination: { variables: AttachDestinationMutationVariables; answer: NonNullable<AttachDestinationMutation['attachDestination']> };
+  /** What changed before one incident, with the distance in time. `entries` is null if the PagerDuty plan has no related change events. */
+  changeEventsOfIncident: { variables: ChangeEventsOfIncidentQueryVariables; answer: ChangeEventsOfIncidentQuery['incident'] };
   /** From an incident to the Cloudflare alerts that its service receives. */
   cloudflareAlertsOfIncident: { variables: CloudflareAlertsOfIncidentQueryVariables; answer: CloudflareAlertsOfIncidentQuery['incident'] };
   /** Connect PagerDuty, step 2 of 2: after the person has finished at consentUrl, send the token from step 1. */
@@ -1046,6 +1104,8 @@ export interface Operations {
   incidentHistory: { variables: IncidentHistoryQueryVariables; answer: IncidentHistoryQuery['incident'] };
   /** What the Cloudflare account may be alerted about, and the filters that policies take and need. */
   listAlertTypes: { variables: ListAlertTypesQueryVariables; answer: ListAlertTypesQuery['cloudflareAccount'] };
+  /** A page of the change events of one service: deployments and other changes of the last 90 days. */
+  listChangeEvents: { variables: ListChangeEventsQueryVariables; answer: ListChangeEventsQuery['service'] };
   /** The PagerDuty services that Cloudflare can notify. */
   listDestinations: { variables: ListDestinationsQueryVariables; answer: NonNullable<ListDestinationsQuery['pagerDutyDestinations']> };
   /** The incident types of the account with the custom fields of their incidents: what setIncidentCustomFields accepts. */
@@ -1076,6 +1136,8 @@ export interface Operations {
   resolveIncidents: { variables: ResolveIncidentsMutationVariables; answer: NonNullable<ResolveIncidentsMutation['resolveIncidents']> };
   /** Send an alert event to Events API v2. The result is a dedup key, not an incident. Sending the same key again updates the same alert. */
   sendAlertEvent: { variables: SendAlertEventMutationVariables; answer: NonNullable<SendAlertEventMutation['sendAlertEvent']> };
+  /** Report a change, such as a deployment, to a service. It notifies nobody and appears beside the service’s incidents. */
+  sendChangeEvent: { variables: SendChangeEventMutationVariables; answer: NonNullable<SendChangeEventMutation['sendChangeEvent']> };
   /** One fixed document for a monitoring tool, which fills in {ACTION}, {MSG} and {TIME}. */
   sendMonitoringAlert: { variables: SendMonitoringAlertMutationVariables; answer: NonNullable<SendMonitoringAlertMutation['triggerIncident']> };
   /** Snooze an acknowledged incident; afterwards it returns to triggered. A triggered incident is a CONFLICT. */
@@ -1104,6 +1166,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   acknowledgeIncidents: "mutation AcknowledgeIncidents($input:AcknowledgeIncidentsInput!){acknowledgeIncidents(input:$input){results{index changed incident{number status}userErrors{code message}}userErrors{code message field}}}",
   addIncidentNote: "mutation AddIncidentNote($input:AddIncidentNoteInput!){addIncidentNote(input:$input){note{content author{name}createdAt}userErrors{code message field}}}",
   attachDestination: "mutation AttachDestination($policy:ID!$destination:ID!$dryRun:Boolean!=false){attachDestination(input:{policy:$policy destination:$destination dryRun:$dryRun}){changed differences{path before after}policy{id name modifiedAt pagerDutyDestinations{id name}}userErrors{code message field}}}",
+  changeEventsOfIncident: "query ChangeEventsOfIncident($by:IncidentRef!){incident(by:$by){number title createdAt changeEvents{entries{secondsBeforeIncident correlation changeEvent{summary source timestamp links{href text}}}unavailableReason}}}",
   cloudflareAlertsOfIncident: "query CloudflareAlertsOfIncident($by:IncidentRef!){incident(by:$by){number title status service{name destinations{name policies{name alertType enabled filters}}}}}",
   connectPagerDuty: "mutation ConnectPagerDuty($token:String!){connectPagerDuty(input:{token:$token}){connectionId destinations{id name}userErrors{code message field}}}",
   createConnectToken: "mutation CreateConnectToken{createPagerDutyConnectToken(input:{}){token consentUrl userErrors{code message}}}",
@@ -1117,6 +1180,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   getService: "query GetService($by:ServiceRef!){service(by:$by){id name description status url}}",
   incidentHistory: "query IncidentHistory($by:IncidentRef!){incident(by:$by){number title status details mergedInto{number}alerts{totalCount nodes{summary status severity dedupKey createdAt details}}notes{content author{name}createdAt}timeline(first:50){nodes{kind summary agent{name}createdAt}}}}",
   listAlertTypes: "query ListAlertTypes($first:Int=50$after:String){cloudflareAccount{alertTypes(first:$first after:$after){nodes{type name description product filters{key isRequired operator range values{value description}}}pageInfo{hasNextPage endCursor}}}}",
+  listChangeEvents: "query ListChangeEvents($by:ServiceRef!$since:DateTime$until:DateTime$first:Int=25$after:String){service(by:$by){name changeEvents(since:$since until:$until first:$first after:$after){nodes{id summary source timestamp details links{href text}}pageInfo{hasNextPage endCursor}}}}",
   listDestinations: "query ListDestinations($account:String$first:Int$after:String){pagerDutyDestinations(account:$account first:$first after:$after){totalCount nodes{id cloudflareId name account{key}}pageInfo{hasNextPage endCursor}}}",
   listIncidentTypes: "query ListIncidentTypes($account:String){pagerDutyAccount(key:$account){incidentTypes{name displayName enabled parent{name}customFields{name displayName dataType kind enabled options}}}}",
   listIncidents: "query ListIncidents($filter:IncidentFilter$orderBy:[IncidentOrder!]$first:Int$after:String){incidents(filter:$filter orderBy:$orderBy first:$first after:$after){nodes{id number title status urgency createdAt service{name}assignees{name email}}pageInfo{hasNextPage endCursor}}}",
@@ -1132,6 +1196,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   resolveIncident: "mutation ResolveIncident($input:ResolveIncidentInput!){resolveIncident(input:$input){changed note{content}incident{number status resolvedAt}userErrors{code message field}}}",
   resolveIncidents: "mutation ResolveIncidents($input:ResolveIncidentsInput!){resolveIncidents(input:$input){results{index changed incident{number status}userErrors{code message}}userErrors{code message field}}}",
   sendAlertEvent: "mutation SendAlertEvent($input:SendAlertEventInput!){sendAlertEvent(input:$input){accepted dedupKey userErrors{code message field}}}",
+  sendChangeEvent: "mutation SendChangeEvent($input:SendChangeEventInput!){sendChangeEvent(input:$input){accepted userErrors{code message field}}}",
   sendMonitoringAlert: "mutation SendMonitoringAlert($values:[TitleValue!]!$actor:EmailAddress){triggerIncident(input:{service:{pagerDutyId:\"PSVC001\"}title:\"Alert {ACTION} for {MSG} at {TIME}\" titleValues:$values actor:$actor}){incident{id title}userErrors{code message field}}}",
   snoozeIncident: "mutation SnoozeIncident($input:SnoozeIncidentInput!){snoozeIncident(input:$input){incident{number status snoozedUntil}userErrors{code message field}}}",
   triggerIncident: "mutation TriggerIncident($input:TriggerIncidentInput!){triggerIncident(input:$input){created incident{id pagerDutyId number status title}userErrors{code message field}}}",

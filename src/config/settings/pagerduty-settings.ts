@@ -38,7 +38,7 @@ export const pagerDutySettings = {
     defaultText: 'none: events come from log entries',
   }),
   PAGERDUTY_ROUTING_KEYS: routingKeys.optional().meta({
-    description: 'Routing keys for `sendAlertEvent`, by name.',
+    description: 'Routing keys for `sendAlertEvent` and `sendChangeEvent`, by name.',
     values: 'JSON: `{"name": "routing key"}`',
   }),
   WEBHOOK_SECRETS: webhookSecrets.optional().meta({

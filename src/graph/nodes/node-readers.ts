@@ -6,6 +6,7 @@ import { toAlert } from '../pagerduty/alerts/alert.map.js';
 import { requireScope } from '../core/auth/caller.js';
 import type { CloudflareAccountContext, Context, PagerDutyAccountContext } from '../core/context.js';
 import { toDestination } from '../cloudflare/destinations/destination.map.js';
+import { toChangeEvent } from '../pagerduty/change-events/change-event.map.js';
 import { toEscalationPolicy } from '../pagerduty/escalation-policies/escalation-policy.map.js';
 import { parseGlobalId, normalizeCloudflareId } from '../core/ids/global-id.js';
 import { selectIncludes } from '../pagerduty/incidents/incident-includes.js';
@@ -39,6 +40,8 @@ const PAGERDUTY_READERS: ReadonlyMap<string, ReadNode<PagerDutyAccountContext>> 
     Alert: async (id, accountContext, { parentId = '' }) =>
       toAlert(await accountContext.client.getAlert(parentId, id), parentId, accountContext),
     LogEntry: async (id, accountContext) => toLogEntry(await accountContext.client.getLogEntry(id), accountContext),
+    ChangeEvent: async (id, accountContext) =>
+      toChangeEvent(await accountContext.client.getChangeEvent(id), accountContext),
     PagerDutyService: async (id, accountContext) =>
       toService(await accountContext.loaders.service.load(id), accountContext),
     Schedule: async (id, accountContext) => toSchedule(await accountContext.loaders.schedule.load(id), accountContext),

@@ -12,6 +12,7 @@ import type { SimulatedOAuthClient } from './oauth/app-tokens.js';
 import { addAlertRoutes } from './routes/alerts.js';
 import { addAuditRecordRoutes } from './routes/audit-records.js';
 import { addFieldValueRoutes } from './routes/custom-fields.js';
+import { addChangeEventRoutes } from './routes/change-events.js';
 import { addUserRoutes } from './routes/users.js';
 import { addEventRoutes } from './routes/events.js';
 import { addIncidentTypeRoutes } from './routes/incident-types.js';
@@ -122,6 +123,7 @@ const routes = [
   addNoteRoutes,
   addAlertRoutes,
   addLogEntryRoutes,
+  addChangeEventRoutes,
   addStatusUpdateRoutes,
   addResponderRequestRoutes,
   addIncidentTypeRoutes,

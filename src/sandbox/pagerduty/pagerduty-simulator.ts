@@ -15,6 +15,8 @@ export const pagerDutySwitchesSchema = z.object({
   customFields: z.enum(['available', 'unavailable']).default('available'),
   /** Custom field values that a PUT does not name (docs/upstream-quirks.md, "PagerDuty: incident types"). */
   unnamedFieldValues: z.enum(['kept', 'cleared']).default('kept'),
+  /** Whether the account's plan has AIOps (docs/upstream-quirks.md, quirk 163). */
+  aiops: z.enum(['on', 'off']).default('on'),
   /** Milliseconds before a webhook is sent again; each later retry waits twice as long, at most 10 minutes. */
   webhookRetryMs: z.int().min(0).max(600_000).default(1000),
 });

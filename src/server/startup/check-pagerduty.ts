@@ -104,6 +104,6 @@ function checkChanges({ app, appTokens }: ConfiguredPagerDutyAccount, { type }: 
 
 function checkRoutingKeys({ routingKeys }: ConfiguredPagerDutyAccount): Finding {
   const count = Object.keys(routingKeys).length;
-  if (count === 0) return ok('routing keys', 'None configured: sendAlertEvent cannot be used.');
+  if (count === 0) return ok('routing keys', 'None configured: sendAlertEvent and sendChangeEvent cannot be used.');
   return notChecked('routing keys', `${count} with a valid format. A full check would send an event and page someone.`);
 }

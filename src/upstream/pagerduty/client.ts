@@ -3,6 +3,7 @@ import { SYSTEM_CLOCK } from '../transport/resilience/clock.js';
 import type { UpstreamRateLimit } from '../transport/resilience/rate-limit.js';
 import { createRequester, type PagerDutyClientOptions } from './requester.js';
 import { customFieldReads, type CustomFieldReads } from './custom-fields.js';
+import { changeEventReads, type ChangeEventReads } from './change-event-reads.js';
 import { directoryReads, type DirectoryReads } from './directory-reads.js';
 import { incidentMessages, type IncidentMessages } from './incident-messages.js';
 import { incidentReads, type IncidentReads } from './incident-reads.js';
@@ -21,6 +22,7 @@ export interface PagerDutyClient
     IncidentReads,
     IncidentWrites,
     IncidentMessages,
+    ChangeEventReads,
     CustomFieldReads,
     DirectoryReads,
     Schedules,
@@ -55,6 +57,7 @@ export function createPagerDutyClient(options: ClientOptions): PagerDutyClient {
     ...incidentReads,
     ...writes,
     ...customFieldReads,
+    ...changeEventReads,
     ...directoryReads,
     ...schedules,
     ...webhookSubscriptions,

@@ -68,6 +68,7 @@ export function createUnreadableFault({ endpoint, status }: UpstreamResponse): F
 /** The path segment before an object's id. */
 const COLLECTION_SEGMENTS: Readonly<Partial<Record<NotFoundMeaning, string>>> = {
   alert: 'alerts',
+  'change event': 'change_events',
   'escalation policy': 'escalation_policies',
   incident: 'incidents',
   'incident type': 'types',

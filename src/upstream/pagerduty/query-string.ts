@@ -1,5 +1,6 @@
 import { Fault } from '../../faults/fault.js';
 import type { AlertQuery, LogEntryQuery } from './wire-alert.js';
+import type { ChangeEventQuery } from './wire-change-event.js';
 import type { OnCallQuery } from './wire-on-call.js';
 import type { ScheduleWindow } from './wire-schedule.js';
 import type { IncidentInclude, IncidentQuery, NameQuery, PageQuery, ServiceQuery } from './wire.js';
@@ -104,6 +105,14 @@ export function formatLogEntryQuery(query: LogEntryQuery): string {
   appendFilter(params, 'since', query.since);
   appendFilter(params, 'until', query.until);
   appendFilterSet(params, 'include', query.include);
+  return toQueryString(params);
+}
+
+/** Of the change events of an account or a service. Any offset but `Z` is refused (docs/upstream-quirks.md, quirk 157). */
+export function formatChangeEventQuery(query: ChangeEventQuery): string {
+  const params = createPageParams(query);
+  appendFilter(params, 'since', query.since);
+  appendFilter(params, 'until', query.until);
   return toQueryString(params);
 }
 

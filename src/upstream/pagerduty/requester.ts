@@ -12,7 +12,7 @@ import type { UpstreamRateLimit } from '../transport/resilience/rate-limit.js';
 import { countRead } from '../transport/upstream-read-limit.js';
 import type { TransportResponse } from '../transport/send-with-retries.js';
 import { type Connection, createTransport, type Transport } from '../transport/transport.js';
-import { CALENDAR_URL_REDACTOR } from './calendar-url-redactor.js';
+import { SECRET_FIELD_REDACTOR } from './secret-field-redactor.js';
 import type { Credential } from './credential.js';
 import type { UpstreamResponse } from '../transport/upstream-response.js';
 import { readRateLimitHeaders } from './rate-limit-headers.js';
@@ -78,7 +78,7 @@ export function createRequester(options: PagerDutyClientOptions): AccountTranspo
   const transport = createTransport({
     ...options,
     readRateLimitHeaders,
-    redactor: CALENDAR_URL_REDACTOR,
+    redactor: SECRET_FIELD_REDACTOR,
     baseUrl: account.baseUrl,
     headers: { accept: 'application/vnd.pagerduty+json;version=2', 'user-agent': 'pagergraph' },
   });

@@ -3,6 +3,7 @@ import { isObject, isString, type JsonObject } from '../../shared/json.js';
 import type { WireAlert, WireLogEntry } from './wire-alert.js';
 import type { WireCustomField, WireFieldOption, WireFieldValue, WireIncidentType } from './wire-incident-type.js';
 import type { RequestedTarget } from './wire-responder.js';
+import type { WireChangeEvent, WireChangeLink } from './wire-change-event.js';
 import type { WireOnCall } from './wire-on-call.js';
 import type { WireSchedule, WireShift } from './wire-schedule.js';
 import type { WireWebhookSubscription } from './wire-webhook.js';
@@ -119,6 +120,14 @@ export function isAlert(value: unknown): value is WireAlert {
 
 export function isLogEntry(value: unknown): value is WireLogEntry {
   return isObject(value) && isReference(value) && isDateTime(value['created_at']);
+}
+
+export function isChangeEvent(value: unknown): value is WireChangeEvent {
+  return isObject(value) && isId(value['id']) && isDateTime(value['timestamp']);
+}
+
+export function isChangeLink(value: unknown): value is WireChangeLink {
+  return isObject(value) && isString(value['href']);
 }
 
 export function isOnCall(value: unknown): value is WireOnCall {

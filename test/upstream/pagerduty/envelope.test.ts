@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../../src/faults/fault.js';
-import { CALENDAR_URL_REDACTOR } from '../../../src/upstream/pagerduty/calendar-url-redactor.js';
+import { SECRET_FIELD_REDACTOR } from '../../../src/upstream/pagerduty/secret-field-redactor.js';
 import { decodeObject, decodePage } from '../../../src/upstream/pagerduty/envelope.js';
 import type { UpstreamResponse } from '../../../src/upstream/transport/upstream-response.js';
 import { isIncident, isNote, isReference, isService } from '../../../src/upstream/pagerduty/type-guards.js';
@@ -14,7 +14,7 @@ function upstreamResponse(status: number, body: unknown, headers: UpstreamRespon
     endpoint: { name: 'getIncident', effect: 'read', permission: 'incidents.read', notFoundMeaning: 'incident' },
     status,
     headers,
-    ...parseBody(typeof body === 'string' ? body : JSON.stringify(body), CALENDAR_URL_REDACTOR),
+    ...parseBody(typeof body === 'string' ? body : JSON.stringify(body), SECRET_FIELD_REDACTOR),
     secrets: [KEY],
     now: Date.parse('2026-01-01T00:00:00Z'),
   };

@@ -7,6 +7,7 @@ export type PagerDutyIdType =
   | 'Incident'
   | 'Alert'
   | 'LogEntry'
+  | 'ChangeEvent'
   | 'IncidentNote'
   | 'PagerDutyService'
   | 'PagerDutyUser'

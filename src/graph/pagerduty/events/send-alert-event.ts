@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Fault } from '../../../faults/fault.js';
 import { validateEvent } from '../../../upstream/pagerduty/events/validate-event.js';
 import type { AlertEvent as WireEvent } from '../../../upstream/pagerduty/events/alert-event.js';
 import { validateKey, assertKnownEnum, assertOneOf } from '../../core/input/validate.js';
 import type { PagerDutyAccountContext } from '../../core/context.js';
 import { withOutcome } from '../../core/mutations/write-outcome.js';
 import { adjustEvent } from './adjust-event.js';
+import { dropNulls, getRoutingKey, validateDetails } from './event-parts.js';
 import {
   TooLongPolicy,
   type AlertEvent,
@@ -31,14 +31,7 @@ export async function sendAlertEvent(
   { integration, event: requestedEvent, onTooLong }: SendAlertEventInput,
   { events, routingKeys, requestScope }: PagerDutyAccountContext,
 ): Promise<SentEvent> {
-  const routingKey = Object.hasOwn(routingKeys, integration) ? routingKeys[integration] : undefined;
-  if (routingKey === undefined) {
-    throw new Fault(
-      'INVALID_INPUT',
-      'Unknown integration. Use the name of a routing key that is configured for this account.',
-      { field: ['input', 'integration'] },
-    );
-  }
+  const routingKey = getRoutingKey(routingKeys, integration);
   const adjustsEvent = onTooLong === TooLongPolicy.ADJUST;
   const { event, adjustments } = adjustsEvent
     ? adjustEvent(requestedEvent, EVENT_PATH)
@@ -76,14 +69,4 @@ function toWireTrigger(trigger: AlertTrigger, field: readonly string[]): WireEve
   };
   validateEvent(event, field);
   return event;
-}
-
-/** Drops null fields, because PagerDuty would read null as a value. */
-function dropNulls<T extends object>(input: T): { [K in keyof T]?: Exclude<T[K], null | undefined> } {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value != null)) as never;
-}
-
-function validateDetails(details: unknown, field: readonly string[]): Readonly<Record<string, unknown>> {
-  if (typeof details === 'object' && !Array.isArray(details)) return details as Readonly<Record<string, unknown>>;
-  throw new Fault('INVALID_INPUT', 'details must be a JSON object.', { field });
 }

@@ -6,9 +6,6 @@ import { IncidentRef } from './incident.ref.js';
 /** Argument path of the incident in every mutation of one incident. */
 export const INCIDENT_PATH: readonly string[] = ['input', 'incident'];
 
-export const IDEMPOTENCY_KEY_DESCRIPTION =
-  'Key that makes retries safe: 1 to 255 characters. A retry by the same caller with the same key returns the first result, for a configured time (1 day by default). With different input it is a CONFLICT.';
-
 /** Fields of every incident mutation. */
 @InputType()
 export abstract class ActorInput {

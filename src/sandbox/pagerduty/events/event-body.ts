@@ -53,16 +53,25 @@ const alertEventSchema = z.discriminatedUnion('event_action', [
   z.object({ event_action: z.literal('resolve'), dedup_key: dedupKeySchema }),
 ]);
 
-const changeEventSchema = z.object({ payload: z.object({ summary: summarySchema }), links: linksSchema });
+const changeEventSchema = z.object({
+  payload: z.object({
+    summary: summarySchema,
+    source: z.string().optional(),
+    timestamp: z.iso.datetime({ offset: true }).optional(),
+    custom_details: z.record(z.string(), z.unknown()).optional(),
+  }),
+  links: linksSchema,
+});
 
 export type IncomingAlertEvent = z.output<typeof alertEventSchema>;
+export type IncomingChangeEvent = z.output<typeof changeEventSchema>;
 export type IncomingTriggerEvent = Extract<IncomingAlertEvent, { event_action: 'trigger' }>;
 
 export function parseAlertEvent(body: unknown): IncomingAlertEvent {
   return parseEventBody(alertEventSchema, body);
 }
 
-export function parseChangeEvent(body: unknown): { readonly links: readonly unknown[] } {
+export function parseChangeEvent(body: unknown): IncomingChangeEvent {
   return parseEventBody(changeEventSchema, body);
 }
 

@@ -4,6 +4,7 @@ import { SimulatedRateLimit } from '../../http/simulated-rate-limit.js';
 import { ErrorReply } from '../../http/error-reply.js';
 import { invalidEvent } from '../http/errors.js';
 import { parseChangeEvent, parseAlertEvent, parseRoutingKey } from '../events/event-body.js';
+import { addChangeEvent } from '../events/add-change-event.js';
 import { processAlertEvent } from '../events/process-event.js';
 import type { Integration } from '../state/account-records.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
@@ -22,11 +23,13 @@ export function addEventRoutes(app: FastifyInstance, simulator: PagerDutySimulat
     return reply.code(202).send({ status: 'success', message: 'Event processed', dedup_key: dedupKey });
   });
 
-  /** Creates nothing readable. Too many links cause an error in a third format (docs/upstream-quirks.md, quirk 72). */
+  /** Too many links cause an error in a third format (docs/upstream-quirks.md, quirk 72). */
   app.post('/v2/change/enqueue', options, async ({ body }, reply) => {
-    requireIntegration(simulator, body);
-    if (parseChangeEvent(body).links.length > MAX_LINKS)
+    const integration = requireIntegration(simulator, body);
+    const event = parseChangeEvent(body);
+    if (event.links.length > MAX_LINKS)
       throw new ErrorReply(400, { error: [`links should have at most ${MAX_LINKS} item(s)`] });
+    addChangeEvent(simulator.state, integration, event);
     return reply.code(202).send({ status: 'success', message: 'Change event processed' });
   });
 }

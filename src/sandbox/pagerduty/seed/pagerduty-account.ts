@@ -4,6 +4,7 @@ import { type PagerDutyState } from '../state/pagerduty-state.js';
 import type { IncidentHistoryOptions } from './past-incidents.js';
 import { seedFieldValues } from './custom-fields.js';
 import { seedIncidents } from './incidents.js';
+import { seedChangeEvents } from './change-events.js';
 import { seedMaintenance } from './maintenance-windows.js';
 import { seedNotes } from './incident-notes.js';
 import { teams, users } from './users-and-teams.js';
@@ -41,6 +42,7 @@ export function seedPagerDutyAccount(now: Clock, seed: number, history: Incident
     incidents: new Map(),
     notes: new Map(),
     fieldValues: seedFieldValues(),
+    changeEvents: new Map(),
     maintenanceWindows: new Map(),
     abilities: ABILITIES,
     appTokens: new Map(),
@@ -52,6 +54,7 @@ export function seedPagerDutyAccount(now: Clock, seed: number, history: Incident
   };
   seedIncidents(state, history);
   seedNotes(state);
+  seedChangeEvents(state);
   seedMaintenance(state);
   return { ...state, now };
 }

@@ -3,6 +3,7 @@ import type { SimulatedRateLimit } from '../../http/simulated-rate-limit.js';
 import type { Random } from '../../random.js';
 import type { FieldValues } from './custom-field-records.js';
 import type { Incident, Note } from './incident-records.js';
+import type { ChangeEvent } from './change-event-records.js';
 import type { WebhookOAuthClient, WebhookSubscription } from './webhook-records.js';
 import type {
   EscalationPolicy,
@@ -35,6 +36,8 @@ export interface PagerDutyState {
   readonly notes: Map<string, Note[]>;
   /** Of custom fields, keyed by incident id. */
   readonly fieldValues: Map<string, FieldValues>;
+  /** Keyed by id, in order of arrival. */
+  readonly changeEvents: Map<string, ChangeEvent>;
   readonly maintenanceWindows: Map<string, MaintenanceWindow>;
   readonly abilities: readonly string[];
   /** OAuth app tokens, keyed by token. */

@@ -8,3 +8,11 @@ export const SEND_EVENT: Endpoint = {
   notFoundMeaning: 'feature',
   permission: 'the integration key of an Events API v2 integration',
 };
+
+/** A change event has no dedup key, so a second execution would add a second event. */
+export const SEND_CHANGE_EVENT: Endpoint = {
+  ...SEND_EVENT,
+  name: 'sendChangeEvent',
+  retry: 'if-not-executed',
+  permission: 'the integration key of a service',
+};

@@ -13,18 +13,31 @@ import type { UpstreamResponse } from '../../transport/upstream-response.js';
  * @throws Fault the error of the status; `UPSTREAM_BAD_RESPONSE` when a 2xx cannot be read
  */
 export function decodeAcceptedEvent(response: UpstreamResponse, dedupKey: string): AcceptedEvent {
+  const { status, message, dedupKey: key } = decodeAcceptance(response);
+  return { status: status ?? null, message: message ?? null, dedupKey: key ?? dedupKey };
+}
+
+/**
+ * Requires that the event was accepted.
+ *
+ * @throws Fault as `decodeAcceptedEvent`
+ */
+export function requireAccepted(response: UpstreamResponse): void {
+  decodeAcceptance(response);
+}
+
+function decodeAcceptance(response: UpstreamResponse) {
   if (response.status < 200 || response.status > 299) throw toFault(response);
   const body = tryParseJson(response.text);
   const { status, message, dedup_key: key } = isObject(body) ? body : {};
-  // One of them is required, to distinguish the response from a proxy's page.
-  if (asNonEmptyString(status) === undefined && asNonEmptyString(key) === undefined) {
-    throw faultFromTransportError('PAGERDUTY', response.endpoint, 'unreadable', { httpStatus: response.status });
-  }
-  return {
-    status: asNonEmptyString(status) ?? null,
-    message: asNonEmptyString(message) ?? null,
-    dedupKey: asNonEmptyString(key) ?? dedupKey,
+  const acceptance = {
+    status: asNonEmptyString(status),
+    message: asNonEmptyString(message),
+    dedupKey: asNonEmptyString(key),
   };
+  // One of them is required, to distinguish the response from a proxy's page.
+  if (acceptance.status !== undefined || acceptance.dedupKey !== undefined) return acceptance;
+  throw faultFromTransportError('PAGERDUTY', response.endpoint, 'unreadable', { httpStatus: response.status });
 }
 
 function toFault({ endpoint, status, headers, text, secrets, now }: UpstreamResponse): Fault {

@@ -1,5 +1,6 @@
 import { stringifyLosslessJson } from '../../../shared/lossless-json.js';
 import type { AlertEvent, AlertTrigger } from './alert-event.js';
+import type { ChangeEvent } from './change-event.js';
 
 /** The body of `POST /v2/enqueue`; undefined fields are not sent. */
 export function toEventBody(routingKey: string, event: AlertEvent): string {
@@ -21,4 +22,14 @@ function toTriggerFields(event: AlertTrigger): object {
     client: event.client,
     client_url: event.clientUrl,
   };
+}
+
+/** The body of `POST /v2/change/enqueue`; undefined fields are not sent. */
+export function toChangeEventBody(routingKey: string, event: ChangeEvent): string {
+  const { summary, source, timestamp, details, links } = event;
+  return stringifyLosslessJson({
+    routing_key: routingKey,
+    payload: { summary, source, timestamp, custom_details: details },
+    links,
+  });
 }

@@ -1,5 +1,6 @@
 import { Field, InputType } from 'type-graphql';
-import { IDEMPOTENCY_KEY_DESCRIPTION, IncidentInput } from '../mutation.input.js';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '../../../core/mutations/idempotency-key.js';
+import { IncidentInput } from '../mutation.input.js';
 
 @InputType({ description: 'Input of addIncidentNote.' })
 export class AddIncidentNoteInput extends IncidentInput {

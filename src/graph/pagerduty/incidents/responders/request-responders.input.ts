@@ -1,7 +1,8 @@
 import { Directive, Field, InputType } from 'type-graphql';
 import { EscalationPolicyRef } from '../../escalation-policies/escalation-policy.ref.js';
 import { UserRef } from '../../users/user.ref.js';
-import { IDEMPOTENCY_KEY_DESCRIPTION, IncidentInput } from '../mutation.input.js';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '../../../core/mutations/idempotency-key.js';
+import { IncidentInput } from '../mutation.input.js';
 
 /** PagerDuty accepts 500 different responders per incident. */
 export const MAX_RESPONDER_TARGETS = 100;

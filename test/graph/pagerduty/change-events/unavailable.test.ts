@@ -1,0 +1,60 @@
+import { describe, expect, test } from '@jest/globals';
+import { mockGateway } from '../../mock-gateway.js';
+import { wireIncident } from '../../../upstream/pagerduty/wire-incident.js';
+import { pagerDutyError } from '../../upstream-responses.js';
+
+const { pagerduty, run } = mockGateway();
+const DOCUMENT = `{ incident(by: { pagerDutyId: "PT4KHLK" }) {
+  title changeEvents(first: 5) { entries { secondsBeforeIncident correlation changeEvent { details } } unavailableReason }
+} }`;
+
+function mockIncident(): void {
+  pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, { incident: wireIncident() });
+}
+
+describe('the change events of an incident', () => {
+  test.each([
+    [402, pagerDutyError('Missing Account Ability', 2014)],
+    [403, pagerDutyError('Access Denied', 2010)],
+    [404, pagerDutyError('Not Found', 2100)],
+  ])('are null with a reason after a %i', async (status, body) => {
+    mockIncident();
+    pagerduty.expects('GET', '/incidents/PT4KHLK/related_change_events').respondsWith(status, body);
+    const { data, errors } = await run(DOCUMENT);
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      incident: {
+        title: wireIncident().title,
+        changeEvents: { entries: null, unavailableReason: expect.stringContaining('“list related change events”') },
+      },
+    });
+  });
+
+  test('are null with an error, and the incident is complete, when PagerDuty rejects the credential', async () => {
+    mockIncident();
+    pagerduty.expects('GET', '/incidents/PT4KHLK/related_change_events').respondsWith(401, 'Access denied');
+    const { data, errors } = await run(DOCUMENT);
+    expect(data).toEqual({ incident: { title: wireIncident().title, changeEvents: null } });
+    expect(errors).toMatchObject([
+      { path: ['incident', 'changeEvents'], extensions: { code: 'UPSTREAM_UNAUTHENTICATED' } },
+    ]);
+  });
+
+  test('may be later than the incident, of an unknown kind, and hide their routing key', async () => {
+    const timestamp = new Date(Date.parse(String(wireIncident().created_at)) + 90_000).toISOString();
+    const event = { id: '01CHANGE', type: 'change_event', timestamp, custom_details: { routing_key: 'x'.repeat(32) } };
+    mockIncident();
+    pagerduty.expects('GET', '/incidents/PT4KHLK/related_change_events').respondsWith(200, {
+      change_events: [{ ...event, routing_key: 'x'.repeat(32), correlation_reason: { reason: 'guessed' } }],
+    });
+    const { data } = await run(DOCUMENT);
+    expect(data).toMatchObject({
+      incident: {
+        changeEvents: {
+          entries: [{ secondsBeforeIncident: -90, correlation: 'UNKNOWN', changeEvent: { details: {} } }],
+        },
+      },
+    });
+    expect(pagerduty.call().query.get('limit')).toBe('5');
+  });
+});
