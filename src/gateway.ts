@@ -29,6 +29,7 @@ import { shutDown } from './server/http/shut-down.js';
 import { computeMaxReads } from './server/limits/calculate-cost.js';
 import { createResponseSizeCheck } from './server/limits/enforce-response-size.js';
 import { createLive, type Live } from './server/live/create-live.js';
+import { createDelivery, openOutboxes } from './server/outbox/start-outbox.js';
 import { describeMutations } from './server/playground/mutation-descriptions.js';
 import { readOperationTabs } from './server/playground/operation-tabs.js';
 import { registerPlayground, toPlaygroundAccounts } from './server/playground/playground-route.js';
@@ -70,7 +71,7 @@ const OPERATIONS_FOLDER = new URL('../schema/operations/', import.meta.url);
 /** The only place where the parts are joined. Does not listen or call an upstream before a method is called. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const parts = createParts(options, await openParts(options));
-  const { app, config, telemetry, apollo, upstreams, store, fetchJwks } = parts;
+  const { app, config, telemetry, apollo, upstreams, delivery } = parts;
   const shutdown = new Cancellation();
   await apollo.start();
   await registerHttp(parts);
@@ -81,13 +82,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     async start() {
       const url = await listen(app, config);
       await telemetry.start(app.log);
+      delivery.start();
       return { url };
     },
     async checkConfig() {
       const requestScope = { counter: { upstreamCalls: 0 }, cancellation: shutdown };
-      const { keyTypes } = upstreams;
-      const { callerAuth } = config;
-      const reports = await checkConfig({ upstreams, callerAuth, store, fetchJwks, requestScope, keyTypes });
+      const reports = await checkConfig({ ...parts, ...config, requestScope, keyTypes: upstreams.keyTypes });
       // A cancelled check has no meaningful result.
       if (!shutdown.isCancelled) for (const report of reports) logReport(app.log, report);
       return reports;
@@ -118,9 +118,8 @@ function createParts({ config, dispatcherFor }: GatewayOptions, { app, store, te
   const reportOperation = createOperationReporter(log, telemetry.onOperation);
   const schema = createSchema();
   const formatError = createFormatError({ log, introspection });
-  const persistedQueries = trustedDocuments === undefined;
   const graphql = { schema, introspection, limits, formatError, log, reportOperation };
-  const apollo = createApolloServer({ ...graphql, persistedQueries });
+  const apollo = createApolloServer({ ...graphql, persistedQueries: trustedDocuments === undefined });
   const createDispatcher = dispatcherFor ?? pools.createDispatcher;
   const upstreams = {
     ...createUpstreams(config, createDispatcher, deriveCursorKey, { telemetry, store, logger: log }),
@@ -129,8 +128,10 @@ function createParts({ config, dispatcherFor }: GatewayOptions, { app, store, te
   const mutationState = {
     idempotency: createIdempotentRunner(store.idempotency),
     concurrentCreates: store.concurrentCreates,
+    outboxes: openOutboxes(config, store, log),
   };
   const createContext = createContextFactory(upstreams, mutationState, limits.responseBytes);
+  const delivery = createDelivery({ ...mutationState, ...config, createContext, log });
   const fetchJwks = createFetchJwks(config, pools.createDispatcher);
   const authenticate = createAuthenticate({
     callerAuth: config.callerAuth,
@@ -140,7 +141,7 @@ function createParts({ config, dispatcherFor }: GatewayOptions, { app, store, te
     fetchJwks,
   });
   const server = { app, drain, schema, formatError, apollo, telemetry, reportOperation };
-  return { config, pools, ...server, upstreams, store, createContext, fetchJwks, authenticate };
+  return { config, pools, ...server, upstreams, store, delivery, createContext, fetchJwks, authenticate };
 }
 
 /** The order matters, because a hook covers only the routes that are registered after it. */

@@ -82,7 +82,9 @@ async function startGateway({ config, sandbox, stop }: PreparedConfig): Promise<
 async function checkAndPrint({ config, stop }: PreparedConfig): Promise<void> {
   // Reported instead of refused, so that the other rows are printed too.
   const redis = config.redis && { ...config.redis, isRequired: false };
-  const gateway = await createGateway({ config: { ...config, ...(redis && { redis }), logLevel: 'silent' } });
+  // A running gateway may use the file.
+  const outbox = { ttlSeconds: config.outbox.ttlSeconds };
+  const gateway = await createGateway({ config: { ...config, ...(redis && { redis }), outbox, logLevel: 'silent' } });
   const reports = await gateway.checkConfig();
   await gateway.stop();
   await stop();

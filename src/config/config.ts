@@ -55,6 +55,7 @@ export interface Config {
   readonly board: boolean;
   /** Where replicas share state; absent, it is kept in the process. */
   readonly redis?: RedisConfig;
+  readonly outbox: OutboxConfig;
   readonly logLevel: string;
   /** Absent, there are no metrics. */
   readonly metrics?: MetricsConfig;
@@ -86,6 +87,12 @@ export interface RedisConfig {
   readonly ca?: string;
   /** Whether the gateway refuses to start without it. */
   readonly isRequired: boolean;
+}
+
+/** Where triggers wait while PagerDuty is unavailable; with Redis they wait there. */
+export interface OutboxConfig {
+  readonly file?: string;
+  readonly ttlSeconds: number;
 }
 
 /** The forward proxy between the gateway and the upstreams. */

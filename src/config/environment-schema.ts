@@ -3,6 +3,7 @@ import { callerSettings } from './settings/caller-settings.js';
 import { cloudflareSettings } from './settings/cloudflare-settings.js';
 import { limitSettings } from './settings/limit-settings.js';
 import { observabilitySettings } from './settings/observability-settings.js';
+import { outboxSettings } from './settings/outbox-settings.js';
 import { pagerDutySettings } from './settings/pagerduty-settings.js';
 import { redisSettings } from './settings/redis-settings.js';
 import { serverSettings } from './settings/server-settings.js';
@@ -17,6 +18,7 @@ export const SETTING_GROUPS = {
   Callers: callerSettings,
   Limits: limitSettings,
   Replicas: redisSettings,
+  Outbox: outboxSettings,
   Observability: observabilitySettings,
 };
 
@@ -29,6 +31,7 @@ export const Environment = z.object({
   ...callerSettings,
   ...limitSettings,
   ...redisSettings,
+  ...outboxSettings,
   ...observabilitySettings,
 });
 

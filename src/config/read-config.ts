@@ -32,6 +32,7 @@ export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync
   const accounts = env['ACCOUNTS_FILE'] ? readAccountsFile(env['ACCOUNTS_FILE'], readFile) : undefined;
   const combinationErrors = [
     ...findModeErrors(env),
+    ...findOutboxErrors(env),
     ...findCredentialErrors(env),
     ...findCallerAuthErrors(env, mode, readFile),
   ];
@@ -73,6 +74,11 @@ function findModeErrors(env: Env): string[] {
   return ['Set UPSTREAMS to `sandbox` or `live`: it is required when NODE_ENV=production.'];
 }
 
+function findOutboxErrors(env: Env): string[] {
+  if (!isSet(env, 'OUTBOX_FILE') || !isSet(env, 'REDIS_URL')) return [];
+  return ['Remove OUTBOX_FILE: with REDIS_URL, triggers wait in Redis.'];
+}
+
 function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerduty' | 'cloudflare'> {
   const sandbox = mode === 'sandbox';
   return {
@@ -103,6 +109,7 @@ function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
     playground: env.PLAYGROUND ?? sandbox,
     board: env.BOARD ?? sandbox,
     ...(env.REDIS_URL && { redis: toRedisConfig(env, env.REDIS_URL) }),
+    outbox: { ttlSeconds: env.OUTBOX_TTL_SECONDS, ...(env.OUTBOX_FILE !== undefined && { file: env.OUTBOX_FILE }) },
     logLevel: env.LOG_LEVEL,
     ...toObservabilityConfig(env),
   };

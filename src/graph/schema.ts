@@ -42,6 +42,11 @@ import { TriggerIncidentResolver } from './pagerduty/incidents/trigger/trigger-i
 import { LogEntryResolver } from './pagerduty/log-entries/log-entry.resolver.js';
 import { OnCallOfPolicyResolver, OnCallOfServiceResolver } from './pagerduty/on-calls/on-call.resolver.js';
 import { OnCallsOfAccountResolver } from './pagerduty/on-calls/on-calls-of-account.resolver.js';
+import {
+  OutboxOfAccountResolver,
+  PagerDutyAccountOutboxResolver,
+  QueuedTriggerResolver,
+} from './pagerduty/outbox/outbox.resolver.js';
 import { PrioritiesOfAccountResolver, PriorityResolver } from './pagerduty/priorities/priority.resolver.js';
 import { ScheduleResolver } from './pagerduty/schedules/schedule.resolver.js';
 import { SchedulesOfAccountResolver } from './pagerduty/schedules/schedules-of-account.resolver.js';
@@ -98,6 +103,9 @@ const RESOLVERS: NonEmptyArray<Function> = [
   OnCallOfPolicyResolver,
   OnCallOfServiceResolver,
   OnCallsOfAccountResolver,
+  OutboxOfAccountResolver,
+  PagerDutyAccountOutboxResolver,
+  QueuedTriggerResolver,
   PrioritiesOfAccountResolver,
   PriorityResolver,
   ScheduleResolver,

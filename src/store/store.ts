@@ -2,6 +2,7 @@ import type { AuthFailureLimiter } from './auth-failure-limiter.js';
 import type { ConcurrentCreates } from './concurrent-creates.js';
 import type { EventLog, Identified, LogFormat } from './event-log.js';
 import type { IdempotencyStore } from './idempotency.js';
+import type { Outbox } from './outbox.js';
 import type { PollLease } from './poll-lease.js';
 import type { RateLimiter } from './rate-limiter.js';
 import type { StoreCheck, StoreStatus } from './store-status.js';
@@ -22,10 +23,12 @@ export interface Store {
   openEventLog<E extends Identified, U>(account: string, format: LogFormat<E, U>): EventLog<E, U>;
   /** Opens the lease for polling one account. */
   openPollLease(account: string): PollLease;
+  /** Opens the outbox of one account; undefined if nothing that survives this process is configured. */
+  openOutbox(account: string): Outbox | undefined;
   /** Undefined if the state is kept in this process. */
   readStatus(): StoreStatus | undefined;
   /** Undefined if the state is kept in this process. Never rejects. */
   check(): Promise<StoreCheck | undefined>;
   /** Ends connections and timers. */
-  close(): void;
+  close(): Promise<void>;
 }

@@ -29,6 +29,7 @@ describe('without any setting', () => {
       host: '127.0.0.1',
       port: 4000,
       mode: 'sandbox',
+      outbox: { ttlSeconds: 3600 },
       pagerduty: { byKey: {} },
       cloudflare: { byKey: {} },
       deadlineMs: 10_000,
@@ -316,4 +317,10 @@ describe('mistakes', () => {
   test('unknown settings are ignored', () => {
     expect(readMistakes({ PATH: '/bin', PAGERDUTY_UNKNOWN: 'x' })).toEqual([]);
   });
+});
+
+test('a file of the outbox and Redis exclude each other', () => {
+  const env = { OUTBOX_FILE: '/run/outbox', OUTBOX_TTL_SECONDS: '60' };
+  expect(readConfig(env).outbox).toEqual({ file: '/run/outbox', ttlSeconds: 60 });
+  expect(() => readConfig({ ...env, REDIS_URL: 'redis://127.0.0.1' })).toThrow(/Remove OUTBOX_FILE/);
 });

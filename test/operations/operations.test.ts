@@ -18,6 +18,8 @@ const isSubscription = (file: string) => /^subscription /m.test(readFileSync(joi
 
 const files = readdirSync(FOLDER).filter((name) => name.endsWith('.graphql') && !isSubscription(name));
 const PLACEHOLDER = 'connect-pagerduty.graphql';
+/** The example names an item that nobody queued, so its result is null. */
+const NOT_QUEUED = 'get-queued-trigger.graphql';
 
 /** The `userErrors` of every payload and every result in it. */
 function findUserErrors(value: unknown): unknown[] {
@@ -33,6 +35,7 @@ describe('the sandbox responds to every named query and mutation with its exampl
     const { data, errors } = await gateway.run(query, variables);
     expect(errors).toBeUndefined();
     expect(findUserErrors(data)).toEqual([]);
+    if (file === NOT_QUEUED) return;
     for (const response of Object.values(data ?? {})) expect(response).not.toBeNull();
   });
 

@@ -80,7 +80,8 @@ function setUpRedis(): StoresUnderTest {
   });
   beforeEach(() => removeData(pick(connections, 0)));
   afterAll(async () => {
-    for (const one of [...stores, ...idempotency]) one.close();
+    await Promise.all(stores.map((one) => one.close()));
+    for (const one of idempotency) one.close();
     await redis.stop();
   });
   return {

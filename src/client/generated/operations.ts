@@ -436,6 +436,35 @@ export type PriorityRef =
   |  { id?: never; name?: never;   /** PagerDuty id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
+/** Change that is delivered. */
+export type QueuedAction =
+  /** An alert that somebody works on. */
+  | 'ACKNOWLEDGE'
+  /** The end of an alert. It follows a trigger that may have been sent. */
+  | 'RESOLVE'
+  /** A new incident, or an alert that is new or still present. */
+  | 'TRIGGER';
+
+/** Mutation that queued it. */
+export type QueuedKind =
+  /** sendAlertEvent. */
+  | 'ALERT_EVENT'
+  /** triggerIncident. */
+  | 'INCIDENT';
+
+/** State of a queued trigger. */
+export type QueuedTriggerState =
+  /** A resolve of the same dedup key came before it was sent. Nobody was paged. */
+  | 'CANCELLED'
+  /** PagerDuty accepted it. */
+  | 'DELIVERED'
+  /** PagerDuty was not available in time. It is not sent any more. */
+  | 'EXPIRED'
+  /** PagerDuty refused it when it was delivered. */
+  | 'REFUSED'
+  /** PagerDuty is not known to have it. */
+  | 'WAITING';
+
 /** Input of reassignIncident. */
 export type ReassignIncidentInput = {
   /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
@@ -537,6 +566,8 @@ export type SendAlertEventInput = {
   integration: string;
   /** Action if a part is too long or empty. Use ADJUST for tools that cannot correct an event and must not lose a page. */
   onTooLong?: TooLongPolicy;
+  /** Action if PagerDuty is unavailable; FAIL by default. */
+  whenUnavailable?: UnavailablePolicy | null | undefined;
 };
 
 /** Input of sendChangeEvent. */
@@ -643,6 +674,8 @@ export type TriggerIncidentInput = {
   titleValues?: Array<TitleValue> | null | undefined;
   /** Notification urgency; decided by the service by default. */
   urgency?: Urgency | null | undefined;
+  /** Action if PagerDuty is unavailable; FAIL by default. */
+  whenUnavailable?: UnavailablePolicy | null | undefined;
 };
 
 /** Recipient of the notifications: one user or an escalation policy. PagerDuty does not accept both. */
@@ -651,6 +684,13 @@ export type TriggerTarget =
   assignee: UserRef; escalationPolicy?: never; }
   |  { assignee?: never;   /** Escalation policy other than the service’s. */
   escalationPolicy: EscalationPolicyRef; };
+
+/** Action if PagerDuty cannot be reached, fails, or limits calls beyond the deadline. */
+export type UnavailablePolicy =
+  /** Return the error, with its outcome. */
+  | 'FAIL'
+  /** Store it and deliver it once when PagerDuty is available, in the order of its key. It expires after a configured time (1 hour by default). Requires Redis or OUTBOX_FILE; a refusal of PagerDuty is never queued. */
+  | 'QUEUE';
 
 /** Input of updateIncident. Omitted fields stay unchanged. */
 export type UpdateIncidentInput = {
@@ -840,6 +880,13 @@ export type GetIncidentQueryVariables = Exact<{
 
 export type GetIncidentQuery = { incident: { id: string, pagerDutyId: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, dedupKey: string | null, url: string | null, incidentType: string | null, isMergeable: boolean | null, createdAt: string, updatedAt: string | null, lastStatusChangeAt: string | null, resolvedAt: string | null, snoozedUntil: string | null, lastStatusChangeBy: { kind: AgentKind, name: string | null } | null, alertCounts: { all: number, triggered: number, resolved: number } | null, pendingActions: Array<{ kind: PendingActionKind, at: string }>, conferenceBridge: { number: string | null, url: string | null } | null, acknowledgements: Array<{ at: string, by: { name: string | null } }>, assignees: Array<{ name: string | null, email: string | null }>, service: { id: string, name: string | null, status: ServiceStatus | null } | null, escalationPolicy: { name: string | null } | null, priority: { name: string | null, color: string | null } | null, teams: Array<{ name: string | null }>, account: { key: string, region: PagerDutyRegion } } | null };
 
+export type GetQueuedTriggerQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetQueuedTriggerQuery = { queuedTrigger: { kind: QueuedKind, action: QueuedAction, dedupKey: string, title: string | null, state: QueuedTriggerState, reason: string | null, queuedAt: string, expiresAt: string, settledAt: string | null, incident: { id: string, number: number, status: IncidentStatus } | null } | null };
+
 export type GetScheduleQueryVariables = Exact<{
   by: ScheduleRef;
   since?: string | null | undefined;
@@ -916,6 +963,11 @@ export type ListIncidentsQueryVariables = Exact<{
 
 
 export type ListIncidentsQuery = { incidents: { nodes: Array<{ id: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, service: { name: string | null } | null, assignees: Array<{ name: string | null, email: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ListQueuedTriggersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListQueuedTriggersQuery = { pagerDutyAccount: { outbox: { waiting: number, oldestQueuedAt: string | null, queuedTriggers: Array<{ id: string, action: QueuedAction, dedupKey: string, title: string | null, mayHaveBeenSent: boolean, queuedAt: string, expiresAt: string }> } | null } | null };
 
 export type ListSchedulesQueryVariables = Exact<{
   query?: string | null | undefined;
@@ -1014,7 +1066,7 @@ export type SendAlertEventMutationVariables = Exact<{
 }>;
 
 
-export type SendAlertEventMutation = { sendAlertEvent: { accepted: boolean, dedupKey: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type SendAlertEventMutation = { sendAlertEvent: { accepted: boolean, dedupKey: string | null, queued: { id: string, expiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type SendChangeEventMutationVariables = Exact<{
   input: SendChangeEventInput;
@@ -1043,7 +1095,7 @@ export type TriggerIncidentMutationVariables = Exact<{
 }>;
 
 
-export type TriggerIncidentMutation = { triggerIncident: { created: boolean | null, incident: { id: string, pagerDutyId: string, number: number, status: IncidentStatus, title: string } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+export type TriggerIncidentMutation = { triggerIncident: { created: boolean | null, incident: { id: string, pagerDutyId: string, number: number, status: IncidentStatus, title: string } | null, queued: { id: string, expiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type UpdateIncidentMutationVariables = Exact<{
   input: UpdateIncidentInput;
@@ -1096,6 +1148,8 @@ export interface Operations {
   getCloudflareAccount: { variables: GetCloudflareAccountQueryVariables; answer: GetCloudflareAccountQuery['cloudflareAccount'] };
   /** One incident with all its fields, here by its number. */
   getIncident: { variables: GetIncidentQueryVariables; answer: GetIncidentQuery['incident'] };
+  /** The state of a queued trigger: whether it waits, was delivered, cancelled or refused, or has expired. */
+  getQueuedTrigger: { variables: GetQueuedTriggerQueryVariables; answer: GetQueuedTriggerQuery['queuedTrigger'] };
   /** Who is on call by a schedule between two moments; the next two weeks without them. */
   getSchedule: { variables: GetScheduleQueryVariables; answer: GetScheduleQuery['schedule'] };
   /** One service, or null if PagerDuty has no such service. */
@@ -1112,6 +1166,8 @@ export interface Operations {
   listIncidentTypes: { variables: ListIncidentTypesQueryVariables; answer: ListIncidentTypesQuery['pagerDutyAccount'] };
   /** A page of incidents with their people and services: 1 call to PagerDuty. For the next page, set `after` to the last endCursor. */
   listIncidents: { variables: ListIncidentsQueryVariables; answer: NonNullable<ListIncidentsQuery['incidents']> };
+  /** The triggers and alert events that wait until PagerDuty is available, oldest first. */
+  listQueuedTriggers: { variables: ListQueuedTriggersQueryVariables; answer: ListQueuedTriggersQuery['pagerDutyAccount'] };
   /** On-call schedules whose name contains a text. */
   listSchedules: { variables: ListSchedulesQueryVariables; answer: ListSchedulesQuery['pagerDutyAccount'] };
   /** The services of the PagerDuty account by name, with their teams. */
@@ -1176,6 +1232,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   detachDestination: "mutation DetachDestination($policy:ID!$destination:ID!$dryRun:Boolean!=false$allowLastDestination:Boolean!=false){detachDestination(input:{policy:$policy destination:$destination dryRun:$dryRun allowLastDestination:$allowLastDestination}){changed differences{path before after}policy{id name modifiedAt pagerDutyDestinations{id name}}userErrors{code message field}}}",
   getCloudflareAccount: "query GetCloudflareAccount{cloudflareAccount{id key cloudflareId pagerDutyEligibility{eligible ready}pagerDutyDestinations{nodes{name}}}}",
   getIncident: "query GetIncident($by:IncidentRef!){incident(by:$by){id pagerDutyId number title status urgency dedupKey url incidentType isMergeable createdAt updatedAt lastStatusChangeAt lastStatusChangeBy{kind name}resolvedAt snoozedUntil alertCounts{all triggered resolved}pendingActions{kind at}conferenceBridge{number url}acknowledgements{at by{name}}assignees{name email}service{id name status}escalationPolicy{name}priority{name color}teams{name}account{key region}}}",
+  getQueuedTrigger: "query GetQueuedTrigger($id:ID!){queuedTrigger(id:$id){kind action dedupKey title state reason queuedAt expiresAt settledAt incident{id number status}}}",
   getSchedule: "query GetSchedule($by:ScheduleRef!$since:DateTime$until:DateTime){schedule(by:$by){id name timeZone url shifts(since:$since until:$until){user{name}start end}}}",
   getService: "query GetService($by:ServiceRef!){service(by:$by){id name description status url}}",
   incidentHistory: "query IncidentHistory($by:IncidentRef!){incident(by:$by){number title status details mergedInto{number}alerts{totalCount nodes{summary status severity dedupKey createdAt details}}notes{content author{name}createdAt}timeline(first:50){nodes{kind summary agent{name}createdAt}}}}",
@@ -1184,6 +1241,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   listDestinations: "query ListDestinations($account:String$first:Int$after:String){pagerDutyDestinations(account:$account first:$first after:$after){totalCount nodes{id cloudflareId name account{key}}pageInfo{hasNextPage endCursor}}}",
   listIncidentTypes: "query ListIncidentTypes($account:String){pagerDutyAccount(key:$account){incidentTypes{name displayName enabled parent{name}customFields{name displayName dataType kind enabled options}}}}",
   listIncidents: "query ListIncidents($filter:IncidentFilter$orderBy:[IncidentOrder!]$first:Int$after:String){incidents(filter:$filter orderBy:$orderBy first:$first after:$after){nodes{id number title status urgency createdAt service{name}assignees{name email}}pageInfo{hasNextPage endCursor}}}",
+  listQueuedTriggers: "query ListQueuedTriggers{pagerDutyAccount{outbox{waiting oldestQueuedAt queuedTriggers(first:25){id action dedupKey title mayHaveBeenSent queuedAt expiresAt}}}}",
   listSchedules: "query ListSchedules($query:String$first:Int=25$after:String){pagerDutyAccount{schedules(query:$query first:$first after:$after){nodes{id pagerDutyId name timeZone url}pageInfo{hasNextPage endCursor}}}}",
   listServices: "query ListServices($query:String$first:Int$after:String){services(query:$query first:$first after:$after){totalCount nodes{id pagerDutyId name status escalationPolicy{name}teams{name}}pageInfo{hasNextPage endCursor}}}",
   mergeIncidents: "mutation MergeIncidents($input:MergeIncidentsInput!){mergeIncidents(input:$input){incident{number status alertCounts{all}}userErrors{code message field}}}",
@@ -1195,11 +1253,11 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   requestResponders: "mutation RequestResponders($input:RequestRespondersInput!){requestResponders(input:$input){results{index responders{user{name}state}userErrors{code message field}}userErrors{code message field}}}",
   resolveIncident: "mutation ResolveIncident($input:ResolveIncidentInput!){resolveIncident(input:$input){changed note{content}incident{number status resolvedAt}userErrors{code message field}}}",
   resolveIncidents: "mutation ResolveIncidents($input:ResolveIncidentsInput!){resolveIncidents(input:$input){results{index changed incident{number status}userErrors{code message}}userErrors{code message field}}}",
-  sendAlertEvent: "mutation SendAlertEvent($input:SendAlertEventInput!){sendAlertEvent(input:$input){accepted dedupKey userErrors{code message field}}}",
+  sendAlertEvent: "mutation SendAlertEvent($input:SendAlertEventInput!){sendAlertEvent(input:$input){accepted dedupKey queued{id expiresAt}userErrors{code message field}}}",
   sendChangeEvent: "mutation SendChangeEvent($input:SendChangeEventInput!){sendChangeEvent(input:$input){accepted userErrors{code message field}}}",
   sendMonitoringAlert: "mutation SendMonitoringAlert($values:[TitleValue!]!$actor:EmailAddress){triggerIncident(input:{service:{pagerDutyId:\"PSVC001\"}title:\"Alert {ACTION} for {MSG} at {TIME}\" titleValues:$values actor:$actor}){incident{id title}userErrors{code message field}}}",
   snoozeIncident: "mutation SnoozeIncident($input:SnoozeIncidentInput!){snoozeIncident(input:$input){incident{number status snoozedUntil}userErrors{code message field}}}",
-  triggerIncident: "mutation TriggerIncident($input:TriggerIncidentInput!){triggerIncident(input:$input){created incident{id pagerDutyId number status title}userErrors{code message field}}}",
+  triggerIncident: "mutation TriggerIncident($input:TriggerIncidentInput!){triggerIncident(input:$input){created incident{id pagerDutyId number status title}queued{id expiresAt}userErrors{code message field}}}",
   updateIncident: "mutation UpdateIncident($input:UpdateIncidentInput!){updateIncident(input:$input){incident{number title urgency priority{name}}userErrors{code message field}}}",
   updateNotificationPolicy: "mutation UpdateNotificationPolicy($input:UpdateNotificationPolicyInput!){updateNotificationPolicy(input:$input){changed differences{path before after}policy{id name enabled filters modifiedAt}userErrors{code message field}}}",
   whoIsOnCall: "query WhoIsOnCall($by:ServiceRef!){service(by:$by){name escalationPolicy{name}onCall{level user{name email}schedule{name url}start end}}}",

@@ -14,6 +14,7 @@ import type { RateLimitStatus } from '../../store/rate-limiter.js';
 import type { ConcurrentCreates } from '../../store/concurrent-creates.js';
 import type { RequestScope } from '../../upstream/transport/request-scope.js';
 import type { AccountDirectory } from './accounts/account-directory.js';
+import type { AccountOutbox } from './outbox/account-outbox.js';
 import type { ResponseSize } from './limits/response-size.js';
 import type { Caller } from './auth/caller.js';
 import type { IdempotentRunner } from './mutations/idempotent-runner.js';
@@ -42,6 +43,8 @@ export interface PagerDutyAccountContext {
   readonly feed: IncidentFeed;
   /** Creates in flight, of all accounts and callers. */
   readonly concurrentCreates: ConcurrentCreates;
+  /** What waits for the account, of all callers; absent if nothing can wait. */
+  readonly outbox: AccountOutbox | undefined;
 }
 
 /** One Cloudflare account, as resolvers use it during one GraphQL request. */

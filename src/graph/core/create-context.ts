@@ -13,6 +13,7 @@ import type {
   RequestMetadata,
   Upstreams,
 } from './context.js';
+import type { AccountOutbox } from './outbox/account-outbox.js';
 import { ResponseSize } from './limits/response-size.js';
 import type { IdempotentRunner } from './mutations/idempotent-runner.js';
 
@@ -20,6 +21,8 @@ import type { IdempotentRunner } from './mutations/idempotent-runner.js';
 interface MutationState {
   readonly idempotency: IdempotentRunner;
   readonly concurrentCreates: ConcurrentCreates;
+  /** By account key. */
+  readonly outboxes: ReadonlyMap<string, AccountOutbox>;
 }
 
 /**
@@ -29,13 +32,13 @@ interface MutationState {
  */
 export function createContextFactory(
   upstreams: Upstreams,
-  { idempotency, concurrentCreates }: MutationState,
+  { idempotency, concurrentCreates, outboxes }: MutationState,
   maxResponseBytes: number,
 ): (request: RequestMetadata) => Context {
   const pagerduty = indexPagerDutyAccounts(upstreams);
   const cloudflare = indexCloudflareAccounts(upstreams);
   const { keyTypes, feeds } = upstreams;
-  const accountState = { keyTypes, feeds, concurrentCreates };
+  const accountState = { keyTypes, feeds, concurrentCreates, outboxes };
   const policyLock = createKeyedLock();
   return (request) => {
     const { requestId, caller, requestScope, rateLimit } = request;
@@ -73,11 +76,13 @@ function indexCloudflareAccounts({ cloudflare }: Upstreams): ConfiguredAccounts<
   return { upstream: 'CLOUDFLARE', byKey: new Map(Object.entries(byKey)), defaultKey, upstreamIds };
 }
 
+type AccountState = Pick<Upstreams & MutationState, 'keyTypes' | 'feeds' | 'concurrentCreates' | 'outboxes'>;
+
 function createPagerDutyContext(
   key: string,
   account: ConfiguredPagerDutyAccount,
   { caller, requestScope }: RequestMetadata,
-  { keyTypes, feeds, concurrentCreates }: Pick<Upstreams & MutationState, 'keyTypes' | 'feeds' | 'concurrentCreates'>,
+  { keyTypes, feeds, concurrentCreates, outboxes }: AccountState,
 ): PagerDutyAccountContext {
   const client = account.client.withScope(requestScope);
   const loaders = renewAfterMutation(requestScope, () => new PagerDutyLoaders(client));
@@ -95,6 +100,7 @@ function createPagerDutyContext(
     events,
     routingKeys,
     concurrentCreates,
+    outbox: outboxes.get(key),
     get loaders() {
       return loaders();
     },

@@ -14,7 +14,9 @@ export interface ShutDownOptions {
   readonly apollo: { stop(): Promise<void> };
   /** Connections to the upstreams. */
   readonly pools: { destroy(): void };
-  readonly store: { close(): void };
+  /** Of what waits for PagerDuty. */
+  readonly delivery: { stop(): Promise<void> };
+  readonly store: { close(): Promise<void> };
   /** Ends all event streams and WebSockets. */
   readonly endStreams: () => void;
 }
@@ -24,7 +26,7 @@ export interface ShutDownOptions {
  * everything. Logs its beginning and its end.
  */
 export async function shutDown(options: ShutDownOptions): Promise<void> {
-  const { app, drain, upstreams, apollo, pools, store, endStreams } = options;
+  const { app, drain, upstreams, apollo, pools, delivery, store, endStreams } = options;
   if (app.server.listening) await announceStop(options);
   upstreams.feeds.close();
   const startedAt = performance.now();
@@ -34,13 +36,13 @@ export async function shutDown(options: ShutDownOptions): Promise<void> {
     app.log.warn({ running: drain.running }, 'Aborting the upstream calls in flight');
     pools.destroy();
   }, DRAIN_TIMEOUT_MS);
-  await drain.end(endStreams);
+  await Promise.all([drain.end(endStreams), delivery.stop()]);
   await app.close();
   await apollo.stop();
   clearTimeout(drainTimer);
   // Ends calls without a waiting client, such as startup checks and cache refreshes.
   pools.destroy();
-  store.close();
+  await store.close();
   app.log.info({ durationMs: Math.round(performance.now() - startedAt) }, 'Stopped');
 }
 

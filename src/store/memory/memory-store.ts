@@ -21,8 +21,9 @@ export function createMemoryStore(config: Pick<Config, 'callerRateLimit' | 'idem
     webhookRelay: new MemoryWebhookRelay(),
     openEventLog: () => new MemoryEventLog(),
     openPollLease: () => MEMORY_POLL_LEASE,
+    openOutbox: () => undefined,
     readStatus: () => undefined,
     check: async () => undefined,
-    close: () => {},
+    close: async () => {},
   };
 }

@@ -7,7 +7,7 @@ import {
   MAX_RUNNING,
   type OwnedKey,
 } from '../idempotency.js';
-import { addChecksum, readChecked } from './checked-value.js';
+import { addChecksum, readChecked } from '../checked-value.js';
 import { BEGIN, FINISH, RENEW } from './idempotency-scripts.js';
 import type { RedisConnection } from './redis-connection.js';
 import { hashKeyPart, runScript, type Script } from './script.js';

@@ -2,6 +2,7 @@ import { ConfigError } from '../../config/config-error.js';
 import type { Config, RedisConfig } from '../../config/config.js';
 import { describeRedisAddress } from '../../config/redis-url.js';
 import { createMemoryStore } from '../memory/memory-store.js';
+import { outboxLeaseMs } from '../outbox.js';
 import type { Store } from '../store.js';
 import type { StoreLog } from '../store-log.js';
 import type { StoreCheck } from '../store-status.js';
@@ -10,6 +11,7 @@ import { createRedisConcurrentCreates } from './concurrent-creates.js';
 import { RedisEventLog } from './event-log.js';
 import { EventLogCommands } from './event-log-commands.js';
 import { RedisIdempotencyStore } from './idempotency.js';
+import { RedisOutbox } from './outbox.js';
 import { RedisPollLease } from './poll-lease.js';
 import { createRedisRateLimiter } from './rate-limiter.js';
 import { createBlockingClient, createRedisClient } from './redis-client.js';
@@ -71,9 +73,10 @@ export function createRedisStore(
     openEventLog: (account, format) =>
       new RedisEventLog(new EventLogCommands(connection, account), format, createReader),
     openPollLease: (account) => new RedisPollLease(connection, account),
+    openOutbox: (account) => new RedisOutbox(connection, account, outboxLeaseMs(config)),
     readStatus: () => connection.readStatus(),
     check: () => checkServer(connection, config.redis),
-    close() {
+    async close() {
       idempotency.close();
       webhookRelay.close();
       connection.close();

@@ -73,7 +73,7 @@ async function check(env: Record<string, string>): Promise<readonly Finding[]> {
   try {
     return await checkRedis(store);
   } finally {
-    store.close();
+    await store.close();
   }
 }
 

@@ -14,7 +14,8 @@ export type PagerDutyIdType =
   | 'EscalationPolicy'
   | 'Team'
   | 'Priority'
-  | 'Schedule';
+  | 'Schedule'
+  | 'QueuedTrigger';
 export type CloudflareIdType = 'CloudflareAccount' | 'PagerDutyDestination' | 'NotificationPolicy' | 'Notification';
 
 export interface GlobalId {

@@ -1,5 +1,6 @@
 import { Directive, Field, InputType, registerEnumType } from 'type-graphql';
 import { AccountField } from '../../core/accounts/account-arg.js';
+import { UnavailablePolicy } from '../../core/outbox/unavailable-policy.js';
 import { AlertSeverity } from '../alerts/alert.type.js';
 import { DateTime, Json, Uri } from '../../core/scalars.js';
 
@@ -128,4 +129,10 @@ export class SendAlertEventInput {
       'Action if a part is too long or empty. Use ADJUST for tools that cannot correct an event and must not lose a page.',
   })
   readonly onTooLong!: TooLongPolicy;
+
+  @Field(() => UnavailablePolicy, {
+    nullable: true,
+    description: 'Action if PagerDuty is unavailable; FAIL by default.',
+  })
+  readonly whenUnavailable?: UnavailablePolicy | null;
 }

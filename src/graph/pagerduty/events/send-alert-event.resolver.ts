@@ -2,9 +2,10 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../core/context.js';
 import { Requires } from '../../core/auth/requires-scope.js';
 import { runMutation } from '../../core/mutations/run-mutation.js';
+import { toQueuedTrigger } from '../outbox/queued-trigger.map.js';
 import { SendAlertEventInput } from './send-alert-event.input.js';
-import { sendAlertEvent } from './send-alert-event.js';
 import { SendAlertEventPayload } from './send-alert-event.type.js';
+import { sendOrQueue } from './send-or-queue.js';
 
 @Resolver()
 export class SendAlertEventResolver {
@@ -19,9 +20,10 @@ export class SendAlertEventResolver {
     @Arg('input', () => SendAlertEventInput, { description: 'Event to send, and its integration.' })
     input: SendAlertEventInput,
   ): Promise<SendAlertEventPayload> {
-    return runMutation(requestScope, { accepted: false, dedupKey: null, adjustments: [] }, async () => {
+    return runMutation(requestScope, { accepted: false, dedupKey: null, adjustments: [], queued: null }, async () => {
       const accountContext = pagerduty.get(input.account, ['input', 'account']);
-      return { accepted: true, ...(await sendAlertEvent(input, accountContext)) };
+      const { queued, ...sent } = await sendOrQueue(input, accountContext);
+      return { accepted: !queued, ...sent, queued: queued ? toQueuedTrigger(queued, accountContext) : null };
     });
   }
 }

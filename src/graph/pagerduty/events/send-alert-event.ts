@@ -16,32 +16,46 @@ import type { AlertEventAdjustment } from './send-alert-event.type.js';
 
 const EVENT_PATH = ['input', 'event'];
 
-export interface SentEvent {
-  /** Dedup key of the alert. */
-  readonly dedupKey: string;
+/** A validated event. */
+export interface PreparedEvent {
+  readonly event: WireEvent;
+  /** Name of its routing key. */
+  readonly integration: string;
   readonly adjustments: readonly AlertEventAdjustment[];
 }
 
 /**
- * Sends an event to PagerDuty. The event always has a dedup key, so that it can be retried; a fault contains the key too.
+ * Converts the input to an event of PagerDuty, which always has a dedup key, so that it can be retried.
  *
- * @throws {Fault} `INVALID_INPUT` at the invalid field, before any call
+ * @throws {Fault} `INVALID_INPUT` at the invalid field
  */
-export async function sendAlertEvent(
+export function prepareEvent(
   { integration, event: requestedEvent, onTooLong }: SendAlertEventInput,
-  { events, routingKeys, requestScope }: PagerDutyAccountContext,
-): Promise<SentEvent> {
-  const routingKey = getRoutingKey(routingKeys, integration);
+  accountContext: PagerDutyAccountContext,
+): PreparedEvent {
+  getRoutingKey(accountContext.routingKeys, integration);
   const adjustsEvent = onTooLong === TooLongPolicy.ADJUST;
   const { event, adjustments } = adjustsEvent
     ? adjustEvent(requestedEvent, EVENT_PATH)
     : { event: requestedEvent, adjustments: [] };
-  const outgoingEvent = toWireEvent(event);
+  return { event: toWireEvent(event), integration, adjustments };
+}
+
+/**
+ * Sends an event to PagerDuty.
+ *
+ * @returns the dedup key of the alert
+ * @throws {Fault} with that key
+ */
+export async function sendEvent(
+  { event, integration }: Pick<PreparedEvent, 'event' | 'integration'>,
+  accountContext: PagerDutyAccountContext,
+): Promise<string> {
+  const { events, routingKeys, requestScope } = accountContext;
   try {
-    const { dedupKey } = await events.sendEvent(routingKey, outgoingEvent, requestScope);
-    return { dedupKey, adjustments };
+    return (await events.sendEvent(getRoutingKey(routingKeys, integration), event, requestScope)).dedupKey;
   } catch (error) {
-    throw withOutcome(error, requestScope).withDetails({ dedupKey: outgoingEvent.dedupKey });
+    throw withOutcome(error, requestScope).withDetails({ dedupKey: event.dedupKey });
   }
 }
 

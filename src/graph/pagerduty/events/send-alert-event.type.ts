@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { MutationPayload } from '../../core/errors/user-error.type.js';
+import { QueuedTrigger } from '../outbox/queued-trigger.type.js';
 
 @ObjectType({
   description: 'A change that the gateway made to an event so that PagerDuty accepts it.',
@@ -32,4 +33,11 @@ export class SendAlertEventPayload extends MutationPayload {
     description: 'Changes made before sending. Empty unless onTooLong is ADJUST and the event needed changes.',
   })
   readonly adjustments!: readonly AlertEventAdjustment[];
+
+  @Field(() => QueuedTrigger, {
+    nullable: true,
+    description:
+      'Set if the event waits: PagerDuty is unavailable and whenUnavailable is QUEUE, or a resolve follows a queued trigger that may have been sent. Then accepted is false.',
+  })
+  readonly queued!: QueuedTrigger | null;
 }

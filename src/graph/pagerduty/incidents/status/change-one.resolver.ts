@@ -51,7 +51,7 @@ export class ChangeOneStatusResolver {
     @Info() info: GraphQLResolveInfo,
     @Arg('input', () => ResolveIncidentInput, { description: 'Incident to resolve.' }) input: ResolveIncidentInput,
   ): Promise<ResolveIncidentPayload> {
-    return runMutation(requestScope, { incident: null, note: null, changed: false }, () => {
+    return runMutation(requestScope, { incident: null, note: null, changed: false, cancelledTriggers: 0 }, () => {
       const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
       return withActor(input, accountContext, (inputWithActor) =>
         resolveWithNote(inputWithActor, accountContext, getSelection(info)),

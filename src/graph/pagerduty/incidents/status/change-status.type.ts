@@ -29,6 +29,12 @@ export class ResolveIncidentPayload extends MutationPayload {
       'False if the incident was already resolved. May be true if somebody else resolved it within the same second.',
   })
   readonly changed!: boolean;
+
+  @Field(() => Int, {
+    description:
+      'Number of queued triggers with this dedup key that were cancelled before they reached PagerDuty. If PagerDuty has no incident, incident is null then.',
+  })
+  readonly cancelledTriggers!: number;
 }
 
 @ObjectType({ implements: MutationPayload, description: 'Result of reopenIncident.', simpleResolvers: true })

@@ -4,10 +4,11 @@ import type { PagerDutyAccountContext } from '../../../core/context.js';
 import type { Selection } from '../../../core/selection/selection.js';
 import type { UserError } from '../../../core/errors/user-error.type.js';
 import { writeNote } from '../notes/add-note.js';
+import { cancelQueuedTriggers } from './cancel-queued.js';
 import { resolveIncident } from './change-one.js';
 import { INCIDENT_PATH } from '../mutation.input.js';
 import type { ResolveIncidentInput } from './change-status.input.js';
-import { parseIncidentRef } from '../incident.ref.js';
+import { type IncidentLocator, parseIncidentRef } from '../incident.ref.js';
 import type { Incident } from '../incident.type.js';
 import { withIncidentId } from '../with-incident-id.js';
 import type { IncidentNote } from '../notes/note.type.js';
@@ -18,41 +19,65 @@ interface ResolveResult {
   readonly incident: Incident | null;
   readonly note: IncidentNote | null;
   readonly changed: boolean;
+  readonly cancelledTriggers: number;
   readonly userErrors?: readonly UserError[];
 }
 
 /**
- * Writes the note, then resolves: a resolved incident never lacks its note.
+ * Cancels the queued triggers of the incident's dedup key, then resolves the incident.
  *
  * @param selection of the payload
- * @throws {Fault} if anything fails before the note is written; afterwards the payload has the error `PARTIALLY_APPLIED`
+ * @throws {Fault} like `writeAndResolve`; not if PagerDuty has no incident because its trigger was cancelled
  */
 export async function resolveWithNote(
   input: ResolveIncidentInput,
   accountContext: PagerDutyAccountContext,
   selection: Selection,
 ): Promise<ResolveResult> {
-  const actor = input.actor;
-  const content = input.note == null ? undefined : assertNotBlank(input.note, ['input', 'note']);
+  const note = input.note == null ? undefined : assertNotBlank(input.note, ['input', 'note']);
   const resolution = input.resolution == null ? undefined : assertNotBlank(input.resolution, ['input', 'resolution']);
-  return withIncidentId(
-    parseIncidentRef(input.incident, accountContext, INCIDENT_PATH),
-    accountContext,
-    INCIDENT_PATH,
-    async (id) => {
-      const writtenNote = content === undefined ? undefined : await writeNote(id, content, accountContext, actor);
-      const loadNote = async () =>
-        writtenNote ? await readBackNote(writtenNote, id, accountContext, selection.at('note')) : null;
-      try {
-        const { incident, changed } = await resolveIncident(id, accountContext, resolution, actor);
-        const readBack = await readBackIncident(incident, accountContext, selection.at('incident'), changed);
-        return { incident: readBack, note: await loadNote(), changed };
-      } catch (error) {
-        if (!writtenNote || !(error instanceof Fault)) throw error;
-        return { incident: null, note: await loadNote(), changed: false, userErrors: [toNoteOnlyError(error)] };
-      }
-    },
-  );
+  const locator = parseIncidentRef(input.incident, accountContext, INCIDENT_PATH);
+  const cancelledTriggers = await cancelQueuedTriggers(locator, accountContext);
+  try {
+    const texts = { note, resolution, actor: input.actor };
+    return { ...(await writeAndResolve(locator, texts, accountContext, selection)), cancelledTriggers };
+  } catch (error) {
+    if (cancelledTriggers === 0 || !(error instanceof Fault)) throw error;
+    if (error.code === 'NOT_FOUND') return { incident: null, note: null, changed: false, cancelledTriggers };
+    throw error.withMessage(`Queued triggers were cancelled: ${cancelledTriggers}. ${error.message}`);
+  }
+}
+
+/**
+ * Writes the note, then resolves: a resolved incident never lacks its note.
+ *
+ * @throws {Fault} if anything fails before the note is written; afterwards the payload has the error `PARTIALLY_APPLIED`
+ */
+function writeAndResolve(
+  locator: IncidentLocator,
+  { note, resolution, actor }: ResolveTexts,
+  accountContext: PagerDutyAccountContext,
+  selection: Selection,
+): Promise<Omit<ResolveResult, 'cancelledTriggers'>> {
+  return withIncidentId(locator, accountContext, INCIDENT_PATH, async (id) => {
+    const writtenNote = note === undefined ? undefined : await writeNote(id, note, accountContext, actor);
+    const loadNote = async () =>
+      writtenNote ? await readBackNote(writtenNote, id, accountContext, selection.at('note')) : null;
+    try {
+      const { incident, changed } = await resolveIncident(id, accountContext, resolution, actor);
+      const readBack = await readBackIncident(incident, accountContext, selection.at('incident'), changed);
+      return { incident: readBack, note: await loadNote(), changed };
+    } catch (error) {
+      if (!writtenNote || !(error instanceof Fault)) throw error;
+      return { incident: null, note: await loadNote(), changed: false, userErrors: [toNoteOnlyError(error)] };
+    }
+  });
+}
+
+interface ResolveTexts {
+  readonly note: string | undefined;
+  readonly resolution: string | undefined;
+  readonly actor: string | null | undefined;
 }
 
 function toNoteOnlyError({ message, upstream, outcome }: Fault): UserError {

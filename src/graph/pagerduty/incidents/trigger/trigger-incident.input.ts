@@ -1,4 +1,5 @@
 import { Directive, Field, InputType, registerEnumType } from 'type-graphql';
+import { UnavailablePolicy } from '../../../core/outbox/unavailable-policy.js';
 import { EscalationPolicyRef } from '../../escalation-policies/escalation-policy.ref.js';
 import { PriorityRef } from '../../priorities/priority.ref.js';
 import { ServiceRef } from '../../services/service.ref.js';
@@ -96,4 +97,10 @@ export class TriggerIncidentInput extends ActorInput {
 
   @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY_DESCRIPTION })
   readonly idempotencyKey?: string | null;
+
+  @Field(() => UnavailablePolicy, {
+    nullable: true,
+    description: 'Action if PagerDuty is unavailable; FAIL by default.',
+  })
+  readonly whenUnavailable?: UnavailablePolicy | null;
 }

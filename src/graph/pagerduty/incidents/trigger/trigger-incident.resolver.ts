@@ -6,11 +6,13 @@ import { Requires } from '../../../core/auth/requires-scope.js';
 import type { Context } from '../../../core/context.js';
 import { runMutation } from '../../../core/mutations/run-mutation.js';
 import { withIdempotency } from '../../../core/mutations/with-idempotency.js';
+import { requireOutbox } from '../../../core/outbox/unavailable-policy.js';
 import { getSelection } from '../../../core/selection/selection.js';
+import { toQueuedTrigger } from '../../outbox/queued-trigger.map.js';
 import { readBackIncident } from '../incident-read-back.js';
-import { triggerIncident } from './trigger-incident.js';
 import { TriggerIncidentInput } from './trigger-incident.input.js';
 import { TriggerIncidentPayload } from './trigger-incident.type.js';
+import { triggerOrQueue } from './trigger-or-queue.js';
 
 @Resolver()
 export class TriggerIncidentResolver {
@@ -25,15 +27,20 @@ export class TriggerIncidentResolver {
     @Info() info: GraphQLResolveInfo,
     @Arg('input', () => TriggerIncidentInput, { description: 'Incident to create.' }) input: TriggerIncidentInput,
   ): Promise<TriggerIncidentPayload> {
-    return runMutation(requestScope, { incident: null, created: false }, async () => {
+    return runMutation(requestScope, { incident: null, created: false, queued: null }, async () => {
       const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
-      const { incident, created } = await withActor(input, accountContext, (inputWithActor) =>
+      const outbox = requireOutbox(input.whenUnavailable, accountContext);
+      const result = await withActor(input, accountContext, (inputWithActor) =>
         withIdempotency(idempotency, 'triggerIncident', input, accountContext, (previous) =>
-          triggerIncident(inputWithActor, accountContext, previous),
+          triggerOrQueue(inputWithActor, accountContext, outbox, previous),
         ),
       );
+      if ('queued' in result) {
+        return { incident: null, created: false, queued: toQueuedTrigger(result.queued, accountContext) };
+      }
+      const { incident, created } = result;
       const readBack = readBackIncident(incident, accountContext, getSelection(info).at('incident'), created === true);
-      return { incident: await readBack, created };
+      return { incident: await readBack, created, queued: null };
     });
   }
 }

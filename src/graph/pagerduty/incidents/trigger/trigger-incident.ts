@@ -5,7 +5,7 @@ import { isAtOrAfter } from '../../../../upstream/pagerduty/pagerduty-clock.js';
 import { withGuardRead } from '../../../core/mutations/read-then-write.js';
 import { withFieldPath } from '../../../core/mutations/with-field-path.js';
 import { trackCreate } from './track-create.js';
-import { toIncidentDraft } from './incident-draft.js';
+import { type DedupKey, prepareIncidentDraft } from './incident-draft.js';
 import { DuplicatePolicy, type TriggerIncidentInput } from './trigger-incident.input.js';
 import type { PreviousAttempt } from '../../../core/mutations/idempotent-runner.js';
 import { withOutcome } from '../../../core/mutations/write-outcome.js';
@@ -52,13 +52,14 @@ interface CreateAttempt {
  */
 export async function triggerIncident(
   input: TriggerIncidentInput,
+  key: DedupKey,
   accountContext: PagerDutyAccountContext,
   previous?: PreviousAttempt,
 ): Promise<TriggerResult> {
-  const draft = await toIncidentDraft(input, accountContext);
+  const draft = await prepareIncidentDraft(input, key, accountContext).complete();
   const { actor, onDuplicate } = input;
   const returnsExisting = onDuplicate === DuplicatePolicy.RETURN_EXISTING;
-  const isKeyGenerated = input.dedupKey == null;
+  const isKeyGenerated = key.isGenerated;
   const checked = previous && (previous.isCertain || isKeyGenerated) ? previous : undefined;
   const concurrencyKey = JSON.stringify([accountContext.key, draft.serviceId, draft.incidentKey]);
   const create = (isConcurrent: () => Promise<boolean>) => {

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { Fault } from '../../../faults/fault.js';
+import type { AddResult, CancelResult, Outbox, OutboxDepth, QueuedItem, SettledState } from '../../../store/outbox.js';
+
+/** What is shown of a queued item. */
+export interface QueuedLabel {
+  readonly kind: 'INCIDENT' | 'ALERT_EVENT';
+  readonly action: 'TRIGGER' | 'ACKNOWLEDGE' | 'RESOLVE';
+  readonly dedupKey: string;
+  readonly title: string | null;
+}
+
+/** What waits for PagerDuty. */
+export interface QueueRequest {
+  /** See `toLane`. */
+  readonly lane: string;
+  readonly label: QueuedLabel;
+  /** JSON, for whoever delivers it. */
+  readonly content: string;
+  /** Start of an attempt with an unknown outcome, on the clock of this process. */
+  readonly sentAt?: number | undefined;
+}
+
+export interface OutboxLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Items of one alert or one incident key, which keep their order. */
+export function toLane(kind: QueuedLabel['kind'], parent: string, dedupKey: string): string {
+  return JSON.stringify([kind, parent, dedupKey]);
+}
+
+const NOT_QUEUED_REASONS: Readonly<Record<Exclude<AddResult, 'added' | 'unknown'>, string>> = {
+  full: 'too much waits already',
+  unavailable: 'Redis is unavailable',
+};
+
+/** What waits for one PagerDuty account, of all callers. */
+export class AccountOutbox {
+  /** What this process queued and settled since its start. */
+  readonly counts: Record<'QUEUED' | SettledState, number> = {
+    QUEUED: 0,
+    DELIVERED: 0,
+    CANCELLED: 0,
+    EXPIRED: 0,
+    REFUSED: 0,
+  };
+
+  constructor(
+    readonly account: string,
+    readonly store: Outbox,
+    private readonly ttlMs: number,
+    private readonly log: OutboxLog,
+  ) {}
+
+  /**
+   * Stores what PagerDuty cannot take now.
+   *
+   * @param owner the caller
+   * @param fault why PagerDuty did not take it; absent if it only keeps the order of its key
+   * @throws {Fault} that fault, with why nothing was queued
+   */
+  async queue({ lane, label, content, sentAt }: QueueRequest, owner: string, fault?: Fault): Promise<QueuedItem> {
+    const queuedAt = this.store.now();
+    const item = { id: randomUUID(), lane, owner, label: JSON.stringify(label), queuedAt };
+    const expiresAt = queuedAt + this.ttlMs;
+    const storedSentAt = sentAt === undefined ? undefined : sentAt + this.clockOffset();
+    const result = await this.store.add({ ...item, expiresAt, content, sentAt: storedSentAt });
+    if (result !== 'added') throw toNotQueuedFault(result, item.id, fault);
+    this.counts.QUEUED += 1;
+    this.log.info({ account: this.account, queued: item.id, kind: label.kind }, 'Queued until PagerDuty is available');
+    return { ...item, expiresAt, state: 'WAITING', sentAt: storedSentAt };
+  }
+
+  /** Whether something of a lane waits; false while the store is unavailable. */
+  async hasWaiting(lane: string): Promise<boolean> {
+    const count = await this.store.count(lane);
+    return count !== 'unavailable' && count > 0;
+  }
+
+  /** Cancels what was certainly never sent. While the store is unavailable, nothing is cancelled. */
+  async cancel(lane: string): Promise<CancelResult> {
+    const result = await this.store.cancel(lane);
+    if (result === 'unavailable') return { cancelled: 0, remaining: 0 };
+    this.counts.CANCELLED += result.cancelled;
+    if (result.cancelled > 0)
+      this.log.info({ account: this.account, items: result.cancelled }, 'Queued items were cancelled by a resolve');
+    return result;
+  }
+
+  /** @throws {Fault} while the store is unavailable */
+  async find(id: string): Promise<QueuedItem | undefined> {
+    return assertAvailable(await this.store.find(id));
+  }
+
+  /** @throws {Fault} while the store is unavailable */
+  async list(max: number): Promise<readonly QueuedItem[]> {
+    return assertAvailable(await this.store.list(max));
+  }
+
+  /** @throws {Fault} while the store is unavailable */
+  async readDepth(): Promise<OutboxDepth> {
+    return assertAvailable(await this.store.readDepth());
+  }
+
+  /** What is added to a time of this process to get one of the store. */
+  clockOffset(): number {
+    return this.store.now() - Date.now();
+  }
+}
+
+function assertAvailable<T>(result: T | 'unavailable'): T {
+  if (result === 'unavailable') {
+    throw new Fault('UPSTREAM_UNAVAILABLE', 'What waits is unknown at present, because Redis is unavailable.');
+  }
+  return result;
+}
+
+function toNotQueuedFault(result: Exclude<AddResult, 'added'>, id: string, fault?: Fault): Fault {
+  const cause =
+    fault ??
+    new Fault('UPSTREAM_UNAVAILABLE', 'Earlier items of this key wait for PagerDuty.', { outcome: 'NOT_SENT' });
+  if (result === 'unknown') {
+    const message = `${cause.message} It is unknown whether it was queued, because the store did not respond: the id would be ${id}.`;
+    return cause.withMessage(message).withDetails({ outcome: 'UNKNOWN' });
+  }
+  return cause.withMessage(`${cause.message} It was not queued, because ${NOT_QUEUED_REASONS[result]}.`);
+}

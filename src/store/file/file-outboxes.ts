@@ -1,0 +1,77 @@
+import { isObject, tryParseJson } from '../../shared/json.js';
+import { DEFAULT_OUTBOX_LIMITS, type Outbox, type OutboxLimits } from '../outbox.js';
+import type { StoreLog } from '../store-log.js';
+import { FileOutbox } from './file-outbox.js';
+import { Journal, readJournal } from './journal.js';
+import { lockFile } from './lock-file.js';
+import type { OutboxRecord } from './outbox-record.js';
+import { OutboxTable } from './outbox-table.js';
+
+export interface FileOutboxOptions {
+  readonly path: string;
+  /** Longer than one delivery. */
+  readonly leaseMs: number;
+  readonly log: StoreLog;
+  readonly now?: () => number;
+  readonly limits?: OutboxLimits;
+  readonly compactAfterBytes?: number;
+}
+
+/** The outboxes of all accounts in one file, which only this process uses. */
+export interface FileOutboxes {
+  readonly openOutbox: (account: string) => Outbox;
+  readonly close: () => Promise<void>;
+}
+
+/** @throws {ConfigError} if another process uses the file, or it cannot be written */
+export async function openFileOutboxes(options: FileOutboxOptions): Promise<FileOutboxes> {
+  const { path, log, compactAfterBytes, now = Date.now, limits = DEFAULT_OUTBOX_LIMITS, leaseMs } = options;
+  const unlock = lockFile(path);
+  const tables = new OutboxTables(() => new OutboxTable(limits, leaseMs));
+  const { records, damaged } = await readJournal(path);
+  for (const record of records) tables.apply(tryParseJson(record));
+  if (damaged > 0) log.warn({ damaged }, 'OUTBOX_FILE has damaged records, which are left out');
+  const journal = await Journal.create(path, () => tables.snapshot(), compactAfterBytes);
+  const append = (record: OutboxRecord) => journal.append(JSON.stringify(record), () => tables.apply(record));
+  return {
+    openOutbox: (account) => new FileOutbox(account, tables.get(account), append, now),
+    async close() {
+      await journal.close();
+      unlock();
+    },
+  };
+}
+
+/** What the file holds. */
+class OutboxTables {
+  private readonly byAccount = new Map<string, OutboxTable>();
+
+  constructor(private readonly createTable: () => OutboxTable) {}
+
+  get(account: string): OutboxTable {
+    const table = this.byAccount.get(account) ?? this.createTable();
+    this.byAccount.set(account, table);
+    return table;
+  }
+
+  /** Another version of the gateway may have written the record. */
+  apply(value: unknown): void {
+    if (!isObject(value)) return;
+    const record = value as unknown as OutboxRecord;
+    const table = this.get(record.account);
+    if (record.op === 'add') {
+      const { state, settledAt, detail, ...item } = record.item;
+      table.add({ ...item, content: record.content });
+      if (state !== 'WAITING') table.settle(item.id, state, settledAt ?? 0, detail ?? '');
+    } else if (record.op === 'send') table.markSent(record.id, record.at);
+    else if (record.op === 'settle') table.settle(record.id, record.state, record.at, record.detail);
+  }
+
+  *snapshot(): Generator<string> {
+    for (const [account, table] of this.byAccount) {
+      for (const entry of table.all()) {
+        yield JSON.stringify({ op: 'add', account, ...entry } satisfies OutboxRecord);
+      }
+    }
+  }
+}

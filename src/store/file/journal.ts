@@ -1,0 +1,130 @@
+import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { addChecksum, readChecked } from '../checked-value.js';
+
+interface PendingRecord {
+  readonly line: string;
+  readonly onStored: () => void;
+  readonly resolve: (isStored: boolean) => void;
+}
+
+/** A file that grew by so many bytes since its last compaction is compacted. */
+const COMPACT_AFTER_BYTES = 16 * 1_048_576;
+
+/** Reads the records of a journal in their order. A record that is damaged or cut off is left out. */
+export async function readJournal(path: string): Promise<{ readonly records: string[]; readonly damaged: number }> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    return '';
+  });
+  const lines = text.split('\n').filter((line) => line !== '');
+  const records = lines.map(readChecked).filter((record) => record !== undefined);
+  return { records, damaged: lines.length - records.length };
+}
+
+/**
+ * A file of records, one per line, each with a checksum. A record is stored when it is on the disk, not before. Records that
+ * arrive during a write are written together by the next one.
+ */
+export class Journal {
+  private pending: PendingRecord[] = [];
+  private isWriting = false;
+  /** Whether the last write failed, so that the file may end within a record. */
+  private isTorn = false;
+
+  private constructor(
+    private readonly path: string,
+    private readonly snapshot: () => Iterable<string>,
+    private file: FileHandle,
+    private readonly compactAfterBytes: number,
+    private addedBytes = 0,
+  ) {}
+
+  /**
+   * Replaces the file by the snapshot.
+   *
+   * @param snapshot returns the records that have the effect of all stored ones
+   */
+  static async create(
+    path: string,
+    snapshot: () => Iterable<string>,
+    compactAfterBytes: number = COMPACT_AFTER_BYTES,
+  ): Promise<Journal> {
+    return new Journal(path, snapshot, await replaceFile(path, snapshot()), compactAfterBytes);
+  }
+
+  /**
+   * @param onStored called before the next snapshot
+   * @returns whether the record is stored; after `false` it may be stored nevertheless
+   */
+  append(record: string, onStored: () => void): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.pending.push({ line: `${addChecksum(record)}\n`, onStored, resolve });
+      if (!this.isWriting) void this.writePending();
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.file.close();
+  }
+
+  /* oxlint-disable no-await-in-loop -- one write follows the other */
+  private async writePending(): Promise<void> {
+    this.isWriting = true;
+    while (this.pending.length > 0) {
+      const batch = this.pending;
+      this.pending = [];
+      const isStored = await this.write(batch.map(({ line }) => line).join(''));
+      for (const { onStored, resolve } of batch) {
+        if (isStored) onStored();
+        resolve(isStored);
+      }
+      if (this.addedBytes > this.compactAfterBytes) await this.compact();
+    }
+    this.isWriting = false;
+  }
+  /* oxlint-enable no-await-in-loop */
+
+  private async write(lines: string): Promise<boolean> {
+    const text = this.isTorn ? `\n${lines}` : lines;
+    try {
+      await this.file.appendFile(text);
+      await this.file.datasync();
+      this.addedBytes += Buffer.byteLength(text);
+      this.isTorn = false;
+    } catch {
+      this.isTorn = true;
+    }
+    return !this.isTorn;
+  }
+
+  /** A failure keeps the old file, which has everything, too. */
+  private async compact(): Promise<void> {
+    this.addedBytes = 0;
+    try {
+      const old = this.file;
+      this.file = await replaceFile(this.path, this.snapshot());
+      this.isTorn = false;
+      await old.close();
+    } catch {
+      // Tried again when the file has grown as much again.
+    }
+  }
+}
+
+/** Writes a new file beside the old one and renames it, so that a crash leaves one of both. */
+async function replaceFile(path: string, records: Iterable<string>): Promise<FileHandle> {
+  const file = await open(`${path}.new`, 'w', 0o600);
+  try {
+    await file.writeFile([...records].map((record) => `${addChecksum(record)}\n`).join(''));
+    await file.datasync();
+    await rename(`${path}.new`, path);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+  const folder = await open(dirname(path));
+  await folder.sync();
+  await folder.close();
+  return file;
+}

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openFileOutboxes } from '../../../src/store/file/file-outboxes.js';
+import { createItem, LEASE_MS } from '../outbox-harness.js';
+
+let folder: string;
+let path: string;
+let warnings: object[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'outbox-'));
+  path = join(folder, 'outbox');
+  warnings = [];
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const log = { info: () => {}, warn: (fields: object) => void warnings.push(fields) };
+const open = (compactAfterBytes?: number) =>
+  openFileOutboxes({ path, leaseMs: LEASE_MS, log, ...(compactAfterBytes && { compactAfterBytes }) });
+
+/** The ids that wait, read by a new process. */
+async function readWaiting(): Promise<string[]> {
+  const outboxes = await open();
+  const items = await outboxes.openOutbox('main').list(100);
+  await outboxes.close();
+  return items === 'unavailable' ? [] : items.map(({ id }) => id);
+}
+
+describe('the file of the outbox', () => {
+  test('cut at any byte of its last record loses that record at most, and takes new ones', async () => {
+    const items = [createItem(), createItem(), createItem({ content: '{"title":"Größe"}' })];
+    const outboxes = await open();
+    const sizes: number[] = [];
+    for (const item of items) {
+      await outboxes.openOutbox('main').add(item);
+      sizes.push(statSync(path).size);
+    }
+    await outboxes.close();
+    const whole = readFileSync(path);
+    const [, before = 0] = sizes;
+    const acknowledged = items.slice(0, 2).map(({ id }) => id);
+    for (let size = before; size <= whole.length; size += 1) {
+      writeFileSync(path, whole.subarray(0, size));
+      const restarted = await open();
+      const added = createItem();
+      expect(await restarted.openOutbox('main').add(added)).toBe('added');
+      await restarted.close();
+      // The last byte ends the line; the record before it is complete.
+      const last = size >= whole.length - 1 ? [items[2]?.id] : [];
+      expect(await readWaiting()).toEqual([...acknowledged, ...last, added.id]);
+    }
+  });
+
+  test('leaves out a damaged record and keeps those after it', async () => {
+    const items = [createItem(), createItem()];
+    const outboxes = await open();
+    for (const item of items) await outboxes.openOutbox('main').add(item);
+    await outboxes.close();
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, text.replace(String(items[0]?.id), 'other'));
+    expect(await readWaiting()).toEqual([items[1]?.id]);
+    expect(warnings).toEqual([{ damaged: 1 }]);
+  });
+
+  test('stays small while items come and go, and keeps what waits', async () => {
+    const outboxes = await open(20_000);
+    const outbox = outboxes.openOutbox('main');
+    const kept = createItem({ lane: 'kept' });
+    await outbox.add(kept);
+    await outbox.claim();
+    for (let number = 0; number < 40; number += 1) {
+      await outbox.add(createItem({ content: JSON.stringify({ title: 'x'.repeat(2_000) }) }));
+      const claimed = await outbox.claim();
+      if (claimed) await outbox.settle(claimed, 'DELIVERED', '{}');
+    }
+    await outboxes.close();
+    expect(statSync(path).size).toBeLessThan(60_000);
+    expect(await readWaiting()).toEqual([kept.id]);
+  });
+
+  test('belongs to one process', async () => {
+    const outboxes = await open();
+    writeFileSync(`${path}.lock`, '1');
+    await expect(open()).rejects.toThrow(/in use by process 1/);
+    await outboxes.close();
+    expect(await readWaiting()).toEqual([]);
+  });
+
+  test('is taken over from a process that ended', async () => {
+    writeFileSync(`${path}.lock`, '999999999');
+    expect(await readWaiting()).toEqual([]);
+  });
+});
