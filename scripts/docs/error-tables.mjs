@@ -38,5 +38,5 @@ function condition({ statuses, codes, messagePattern, endpoints, notFoundMeaning
 }
 
 function result({ code, alreadyDone }) {
-  return alreadyDone ? 'success, `changed: false`' : `\`${code}\``;
+  return alreadyDone ? 'success, nothing was changed' : `\`${code}\``;
 }

@@ -14,6 +14,7 @@ export type NotFoundMeaning =
   | 'incident'
   | 'incident type'
   | 'log entry'
+  | 'maintenance window'
   | 'notification policy'
   | 'schedule'
   | 'service'

@@ -39,7 +39,7 @@ export interface FaultDetails {
   readonly outcome?: Outcome;
   /** Whole seconds, rounded up. */
   readonly retryAfterSeconds?: number;
-  /** The upstream rejected the write only because the incident already has the requested status. */
+  /** The upstream rejected the write only because the object already has the requested status. */
   readonly alreadyDone?: boolean;
   /** An earlier attempt may have been executed, and may be the reason for this rejection. */
   readonly retriedAfterUnknown?: boolean | undefined;

@@ -93,7 +93,7 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
   },
   {
     upstream: 'PAGERDUTY',
-    endpoints: ['createIncident'],
+    endpoints: ['createIncident', 'createMaintenanceWindow'],
     statuses: [400],
     messagePattern: /^Service not found/i,
     code: 'NOT_FOUND',
@@ -149,6 +149,14 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
     code: 'CONFLICT',
     alreadyDone: true,
     message: () => 'The incident is already acknowledged.',
+  },
+  {
+    upstream: 'PAGERDUTY',
+    endpoints: ['endMaintenanceWindow'],
+    statuses: [405],
+    code: 'CONFLICT',
+    alreadyDone: true,
+    message: () => 'The maintenance window is already over.',
   },
   {
     upstream: 'PAGERDUTY',

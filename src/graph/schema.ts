@@ -40,6 +40,8 @@ import { ChangeManyStatusesResolver } from './pagerduty/incidents/status/change-
 import { ChangeOneStatusResolver } from './pagerduty/incidents/status/change-one.resolver.js';
 import { TriggerIncidentResolver } from './pagerduty/incidents/trigger/trigger-incident.resolver.js';
 import { LogEntryResolver } from './pagerduty/log-entries/log-entry.resolver.js';
+import { MaintenanceWindowMutationsResolver } from './pagerduty/maintenance-windows/maintenance-window-mutations.resolver.js';
+import { MaintenanceWindowsResolver } from './pagerduty/maintenance-windows/maintenance-windows.resolver.js';
 import { OnCallOfPolicyResolver, OnCallOfServiceResolver } from './pagerduty/on-calls/on-call.resolver.js';
 import { OnCallsOfAccountResolver } from './pagerduty/on-calls/on-calls-of-account.resolver.js';
 import {
@@ -100,6 +102,8 @@ const RESOLVERS: NonEmptyArray<Function> = [
   ChangeOneStatusResolver,
   TriggerIncidentResolver,
   LogEntryResolver,
+  MaintenanceWindowMutationsResolver,
+  MaintenanceWindowsResolver,
   OnCallOfPolicyResolver,
   OnCallOfServiceResolver,
   OnCallsOfAccountResolver,

@@ -9,10 +9,10 @@ import type { RequestScope } from './transport/request-scope.js';
 type Args<K extends keyof PagerDutyClient> = Parameters<PagerDutyClient[K]>;
 
 /**
- * A client that caches services, users, teams, escalation policies, priorities, and the
- * definitions of custom fields. Its writes that open, end or acknowledge
- * incidents invalidate services, whose status depends on their incidents; no write of ours changes the other kinds.
- * Incidents, log entries, change events, on-calls, schedules, notes, alerts and webhook subscriptions are never cached.
+ * A client that caches services, users, teams, escalation policies, priorities, and the definitions of custom fields. Its
+ * writes that open, end or acknowledge incidents, or create or end a maintenance window, invalidate services, whose status
+ * depends on both. No write of ours changes the other kinds. Incidents, log entries, change events, on-calls, schedules, notes, alerts,
+ * maintenance windows and webhook subscriptions are never cached.
  *
  * @param seconds 0 caches nothing
  */
@@ -102,5 +102,13 @@ class CachedPagerDutyClient extends UncachedPagerDutyCalls implements PagerDutyC
 
   mergeIncidents(...args: Args<'mergeIncidents'>) {
     return this.references.invalidating('services', (client) => client.mergeIncidents(...args));
+  }
+
+  createMaintenanceWindow(...args: Args<'createMaintenanceWindow'>) {
+    return this.references.invalidating('services', (client) => client.createMaintenanceWindow(...args));
+  }
+
+  endMaintenanceWindow(...args: Args<'endMaintenanceWindow'>) {
+    return this.references.invalidating('services', (client) => client.endMaintenanceWindow(...args));
   }
 }

@@ -74,6 +74,14 @@ export abstract class UncachedPagerDutyCalls {
     return this.client.listRelatedChangeEvents(...args);
   }
 
+  listMaintenanceWindows(...args: Args<'listMaintenanceWindows'>) {
+    return this.client.listMaintenanceWindows(...args);
+  }
+
+  getMaintenanceWindow(...args: Args<'getMaintenanceWindow'>) {
+    return this.client.getMaintenanceWindow(...args);
+  }
+
   listWebhookSubscriptions(...args: Args<'listWebhookSubscriptions'>) {
     return this.client.listWebhookSubscriptions(...args);
   }

@@ -69,6 +69,7 @@ const EXAMPLES: readonly Example[] = [
   [create, 400, pagerduty(1020, 'Invalid Priority')],
   [resolve, 400, pagerduty(1001, 'Incident Already Resolved')],
   [acknowledge, 400, pagerduty(1002, 'Incident already acknowledged')],
+  [(clients) => clients.pagerduty.endMaintenanceWindow('P1'), 405, pagerduty(2015, 'Invalid operation')],
   [acknowledge, 400, pagerduty(1001, 'Incident Already Resolved')],
   [
     (clients) => clients.pagerduty.listPriorities({ limit: 25, offset: 0 }),

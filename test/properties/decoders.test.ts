@@ -71,6 +71,8 @@ const DECODERS: Readonly<Record<string, DecoderCase>> = {
       schedules: decodePageOf('schedules', shape.isSchedule),
       changeEvent: decodeOneOf('change_event', shape.isChangeEvent),
       changeEvents: decodePageOf('change_events', shape.isChangeEvent),
+      maintenanceWindow: decodeOneOf('maintenance_window', shape.isMaintenanceWindow),
+      maintenanceWindows: decodePageOf('maintenance_windows', shape.isMaintenanceWindow),
       onCalls: decodePageOf('oncalls', shape.isOnCall),
       incidentTypes: (received) => pagerduty.decodeList(received, 'incident_types', shape.isIncidentType),
       customFields: (received) => pagerduty.decodeList(received, 'fields', shape.isCustomField),

@@ -19,6 +19,15 @@ const LOG_ENTRY = {
 };
 const FIELD = { id: 'PF1', name: 'environment', data_type: 'string', field_type: 'single_value_fixed' };
 
+const WINDOW = {
+  ...reference('PMW1', 'maintenance_window'),
+  start_time: '2026-01-01T10:00:00Z',
+  end_time: '2026-01-01T12:00:00Z',
+  description: 'Upgrade',
+  services: [reference('PIJ90N7', 'service_reference')],
+  created_by: reference('PX', 'user_reference'),
+};
+
 export const PAGERDUTY_RESPONSES: readonly unknown[] = [
   { incident: wireIncident() },
   { incidents: [wireIncident(), wireIncident({ id: 'P2' })], ...page },
@@ -41,6 +50,8 @@ export const PAGERDUTY_RESPONSES: readonly unknown[] = [
   },
   { alerts: [ALERT], ...page },
   { log_entries: [LOG_ENTRY], ...page },
+  { maintenance_window: WINDOW },
+  { maintenance_windows: [WINDOW], ...page },
   {
     change_events: [
       {

@@ -25,6 +25,11 @@ const NEVER_CACHED = [
   'getChangeEvent',
   'listChangeEventsOfService',
   'listRelatedChangeEvents',
+  'listNotes',
+  'listAlerts',
+  'listLogEntries',
+  'listMaintenanceWindows',
+  'getMaintenanceWindow',
 ];
 const SERVICE_WRITES = [
   'createIncident',
@@ -34,6 +39,8 @@ const SERVICE_WRITES = [
   'resolveIncidents',
   'reopenIncident',
   'mergeIncidents',
+  'createMaintenanceWindow',
+  'endMaintenanceWindow',
 ];
 const OTHER_WRITES = ['updateIncident', 'reassignIncident', 'snoozeIncident', 'addNote', 'requestResponders'];
 const CLOUDFLARE = [
@@ -102,13 +109,16 @@ describe('PagerDuty', () => {
     expect(calls()).toBe(2);
   });
 
-  test.each(SERVICE_WRITES)('%s invalidates services, whose status follows their incidents', async (name) => {
-    const { client, calls } = pagerduty(30);
-    await client['getService']?.('P1');
-    await client[name]?.('P1');
-    await client['getService']?.('P1');
-    expect(calls()).toBe(3);
-  });
+  test.each(SERVICE_WRITES)(
+    '%s invalidates services, whose status follows their incidents and windows',
+    async (name) => {
+      const { client, calls } = pagerduty(30);
+      await client['getService']?.('P1');
+      await client[name]?.('P1');
+      await client['getService']?.('P1');
+      expect(calls()).toBe(3);
+    },
+  );
 
   test.each(['getUser', 'getTeam', 'getEscalationPolicy', 'listPriorities'])(
     '%s stays cached when an incident is acknowledged',

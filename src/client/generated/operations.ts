@@ -152,6 +152,24 @@ export type ChangeCorrelation =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
+/** Input of createMaintenanceWindow. */
+export type CreateMaintenanceWindowInput = {
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
+  actor?: string | null | undefined;
+  /** Reason, for everybody who wonders about the silence. */
+  description?: string | null | undefined;
+  /** End, in the future and at most 366 days after the start. */
+  end: string;
+  /** Key that makes retries safe: 1 to 255 characters. A retry by the same caller with the same key returns the first result, for a configured time (1 day by default). With different input it is a CONFLICT. */
+  idempotencyKey?: string | null | undefined;
+  /** Services to silence: 1 to 100. */
+  services: Array<ServiceRef>;
+  /** Start; now by default. More than 5 minutes ago is refused. PagerDuty keeps whole seconds. */
+  start?: string | null | undefined;
+};
+
 /** A new policy. It needs at least one recipient, and at most 100. */
 export type CreateNotificationPolicyInput = {
   /** Key or Cloudflare id of a configured Cloudflare account; when omitted that of a given global id, else the default account. */
@@ -233,6 +251,14 @@ export type DuplicatePolicy =
   | 'REFUSE'
   /** Return the open incident with created: false. */
   | 'RETURN_EXISTING';
+
+/** Input of endMaintenanceWindow. */
+export type EndMaintenanceWindowInput = {
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
+  account?: string | null | undefined;
+  /** Window to end. */
+  window: MaintenanceWindowRef;
+};
 
 /** An escalation policy: by global id or PagerDuty id. */
 export type EscalationPolicyRef =
@@ -365,6 +391,41 @@ export type IncidentStatus =
   | 'TRIGGERED'
   /** A value newer than this gateway. Output only: as input it is rejected. */
   | 'UNKNOWN';
+
+/** Result of endMaintenanceWindow for the window. */
+export type MaintenanceWindowEnding =
+  /** The window was over before. Nothing was changed. */
+  | 'ALREADY_OVER'
+  /** The window had not begun. It no longer exists. */
+  | 'DELETED'
+  /** The window was running and ends now. Its services accept incidents again. */
+  | 'ENDED';
+
+/** Filter of a list of maintenance windows. Different filters combine with AND. */
+export type MaintenanceWindowFilter = {
+  /** Text that the description must contain. */
+  query?: string | null | undefined;
+  /** Windows that silence one of these services; at most 100. */
+  services?: Array<ServiceRef> | null | undefined;
+  /** Windows in one of these statuses; ONGOING and FUTURE by default. PagerDuty lists one status, these two, or all three. Other combinations are refused. */
+  statuses?: Array<MaintenanceWindowStatus> | null | undefined;
+};
+
+/** A maintenance window: by global id or PagerDuty id. */
+export type MaintenanceWindowRef =
+  {   /** Global id of the object. */
+  id: string; pagerDutyId?: never; }
+  |  { id?: never;   /** PagerDuty id, e.g. PT4KHLK. */
+  pagerDutyId: string; };
+
+/** Whether a maintenance window has begun or ended, by PagerDuty’s clock. */
+export type MaintenanceWindowStatus =
+  /** It has not begun; nothing is silenced yet. */
+  | 'FUTURE'
+  /** It is running; its services accept no new incidents. */
+  | 'ONGOING'
+  /** It is over. */
+  | 'PAST';
 
 /** Input of mergeIncidents. */
 export type MergeIncidentsInput = {
@@ -835,6 +896,13 @@ export type CreateConnectTokenMutationVariables = Exact<{ [key: string]: never; 
 
 export type CreateConnectTokenMutation = { createPagerDutyConnectToken: { token: string | null, consentUrl: string | null, userErrors: Array<{ code: UserErrorCode, message: string }> } | null };
 
+export type CreateMaintenanceWindowMutationVariables = Exact<{
+  input: CreateMaintenanceWindowInput;
+}>;
+
+
+export type CreateMaintenanceWindowMutation = { createMaintenanceWindow: { window: { id: string, pagerDutyId: string, status: MaintenanceWindowStatus, start: string, end: string, services: Array<{ name: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type CreateNotificationPolicyMutationVariables = Exact<{
   input: CreateNotificationPolicyInput;
 }>;
@@ -867,6 +935,13 @@ export type DetachDestinationMutationVariables = Exact<{
 
 
 export type DetachDestinationMutation = { detachDestination: { changed: boolean, differences: Array<{ path: string, before: unknown, after: unknown }> | null, policy: { id: string, name: string | null, modifiedAt: string | null, pagerDutyDestinations: Array<{ id: string, name: string | null }> | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type EndMaintenanceWindowMutationVariables = Exact<{
+  input: EndMaintenanceWindowInput;
+}>;
+
+
+export type EndMaintenanceWindowMutation = { endMaintenanceWindow: { ending: MaintenanceWindowEnding | null, window: { description: string | null, status: MaintenanceWindowStatus, services: Array<{ name: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type GetCloudflareAccountQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -963,6 +1038,15 @@ export type ListIncidentsQueryVariables = Exact<{
 
 
 export type ListIncidentsQuery = { incidents: { nodes: Array<{ id: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, service: { name: string | null } | null, assignees: Array<{ name: string | null, email: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ListMaintenanceWindowsQueryVariables = Exact<{
+  filter?: MaintenanceWindowFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListMaintenanceWindowsQuery = { maintenanceWindows: { nodes: Array<{ id: string, pagerDutyId: string, description: string | null, status: MaintenanceWindowStatus, start: string, end: string, url: string | null, services: Array<{ name: string | null, status: ServiceStatus | null }>, createdBy: { name: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ListQueuedTriggersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1136,6 +1220,8 @@ export interface Operations {
   connectPagerDuty: { variables: ConnectPagerDutyMutationVariables; answer: NonNullable<ConnectPagerDutyMutation['connectPagerDuty']> };
   /** Connect PagerDuty, step 1 of 2: get a token and the page where a person signs in to PagerDuty and selects services. */
   createConnectToken: { variables: CreateConnectTokenMutationVariables; answer: NonNullable<CreateConnectTokenMutation['createPagerDutyConnectToken']> };
+  /** Silence services for a time: they accept no new incidents. Omit `start` to begin now. Open incidents can still notify people. */
+  createMaintenanceWindow: { variables: CreateMaintenanceWindowMutationVariables; answer: NonNullable<CreateMaintenanceWindowMutation['createMaintenanceWindow']> };
   /** Create a notification policy. A dry run returns what would be created, or an equal policy that exists. */
   createNotificationPolicy: { variables: CreateNotificationPolicyMutationVariables; answer: NonNullable<CreateNotificationPolicyMutation['createNotificationPolicy']> };
   /** Delete ALL destinations, if they are the expected ones. A dry run, the default here, lists the policies that would lose their destination. */
@@ -1144,6 +1230,8 @@ export interface Operations {
   deleteNotificationPolicy: { variables: DeleteNotificationPolicyMutationVariables; answer: NonNullable<DeleteNotificationPolicyMutation['deleteNotificationPolicy']> };
   /** Detach a PagerDuty destination from a notification policy. A dry run returns what would change. */
   detachDestination: { variables: DetachDestinationMutationVariables; answer: NonNullable<DetachDestinationMutation['detachDestination']> };
+  /** End a running maintenance window for all its services, or delete a future one. */
+  endMaintenanceWindow: { variables: EndMaintenanceWindowMutationVariables; answer: NonNullable<EndMaintenanceWindowMutation['endMaintenanceWindow']> };
   /** Whether the Cloudflare account can deliver to PagerDuty, and its destinations. */
   getCloudflareAccount: { variables: GetCloudflareAccountQueryVariables; answer: GetCloudflareAccountQuery['cloudflareAccount'] };
   /** One incident with all its fields, here by its number. */
@@ -1166,6 +1254,8 @@ export interface Operations {
   listIncidentTypes: { variables: ListIncidentTypesQueryVariables; answer: ListIncidentTypesQuery['pagerDutyAccount'] };
   /** A page of incidents with their people and services: 1 call to PagerDuty. For the next page, set `after` to the last endCursor. */
   listIncidents: { variables: ListIncidentsQueryVariables; answer: NonNullable<ListIncidentsQuery['incidents']> };
+  /** Maintenance windows that run or will run, with the services that they silence. */
+  listMaintenanceWindows: { variables: ListMaintenanceWindowsQueryVariables; answer: NonNullable<ListMaintenanceWindowsQuery['maintenanceWindows']> };
   /** The triggers and alert events that wait until PagerDuty is available, oldest first. */
   listQueuedTriggers: { variables: ListQueuedTriggersQueryVariables; answer: ListQueuedTriggersQuery['pagerDutyAccount'] };
   /** On-call schedules whose name contains a text. */
@@ -1226,10 +1316,12 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   cloudflareAlertsOfIncident: "query CloudflareAlertsOfIncident($by:IncidentRef!){incident(by:$by){number title status service{name destinations{name policies{name alertType enabled filters}}}}}",
   connectPagerDuty: "mutation ConnectPagerDuty($token:String!){connectPagerDuty(input:{token:$token}){connectionId destinations{id name}userErrors{code message field}}}",
   createConnectToken: "mutation CreateConnectToken{createPagerDutyConnectToken(input:{}){token consentUrl userErrors{code message}}}",
+  createMaintenanceWindow: "mutation CreateMaintenanceWindow($input:CreateMaintenanceWindowInput!){createMaintenanceWindow(input:$input){window{id pagerDutyId status start end services{name}}userErrors{code message field}}}",
   createNotificationPolicy: "mutation CreateNotificationPolicy($input:CreateNotificationPolicyInput!){createNotificationPolicy(input:$input){created differences{path after}policy{id name alertType enabled filters}userErrors{code message field}}}",
   deleteDestinations: "mutation DeleteDestinations($expectedIds:[ID!]!$dryRun:Boolean!=true){deletePagerDutyDestinations(input:{expectedIds:$expectedIds dryRun:$dryRun}){deletedIds destinations{id name}affectedPolicies{losesLastDestination policy{name alertType}}userErrors{code message field}}}",
   deleteNotificationPolicy: "mutation DeleteNotificationPolicy($policy:ID!$dryRun:Boolean!=true){deleteNotificationPolicy(input:{policy:$policy dryRun:$dryRun}){deletedId policy{id name alertType}userErrors{code message field}}}",
   detachDestination: "mutation DetachDestination($policy:ID!$destination:ID!$dryRun:Boolean!=false$allowLastDestination:Boolean!=false){detachDestination(input:{policy:$policy destination:$destination dryRun:$dryRun allowLastDestination:$allowLastDestination}){changed differences{path before after}policy{id name modifiedAt pagerDutyDestinations{id name}}userErrors{code message field}}}",
+  endMaintenanceWindow: "mutation EndMaintenanceWindow($input:EndMaintenanceWindowInput!){endMaintenanceWindow(input:$input){ending window{description status services{name}}userErrors{code message field}}}",
   getCloudflareAccount: "query GetCloudflareAccount{cloudflareAccount{id key cloudflareId pagerDutyEligibility{eligible ready}pagerDutyDestinations{nodes{name}}}}",
   getIncident: "query GetIncident($by:IncidentRef!){incident(by:$by){id pagerDutyId number title status urgency dedupKey url incidentType isMergeable createdAt updatedAt lastStatusChangeAt lastStatusChangeBy{kind name}resolvedAt snoozedUntil alertCounts{all triggered resolved}pendingActions{kind at}conferenceBridge{number url}acknowledgements{at by{name}}assignees{name email}service{id name status}escalationPolicy{name}priority{name color}teams{name}account{key region}}}",
   getQueuedTrigger: "query GetQueuedTrigger($id:ID!){queuedTrigger(id:$id){kind action dedupKey title state reason queuedAt expiresAt settledAt incident{id number status}}}",
@@ -1241,6 +1333,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   listDestinations: "query ListDestinations($account:String$first:Int$after:String){pagerDutyDestinations(account:$account first:$first after:$after){totalCount nodes{id cloudflareId name account{key}}pageInfo{hasNextPage endCursor}}}",
   listIncidentTypes: "query ListIncidentTypes($account:String){pagerDutyAccount(key:$account){incidentTypes{name displayName enabled parent{name}customFields{name displayName dataType kind enabled options}}}}",
   listIncidents: "query ListIncidents($filter:IncidentFilter$orderBy:[IncidentOrder!]$first:Int$after:String){incidents(filter:$filter orderBy:$orderBy first:$first after:$after){nodes{id number title status urgency createdAt service{name}assignees{name email}}pageInfo{hasNextPage endCursor}}}",
+  listMaintenanceWindows: "query ListMaintenanceWindows($filter:MaintenanceWindowFilter$first:Int$after:String){maintenanceWindows(filter:$filter first:$first after:$after){nodes{id pagerDutyId description status start end services{name status}createdBy{name}url}pageInfo{hasNextPage endCursor}}}",
   listQueuedTriggers: "query ListQueuedTriggers{pagerDutyAccount{outbox{waiting oldestQueuedAt queuedTriggers(first:25){id action dedupKey title mayHaveBeenSent queuedAt expiresAt}}}}",
   listSchedules: "query ListSchedules($query:String$first:Int=25$after:String){pagerDutyAccount{schedules(query:$query first:$first after:$after){nodes{id pagerDutyId name timeZone url}pageInfo{hasNextPage endCursor}}}}",
   listServices: "query ListServices($query:String$first:Int$after:String){services(query:$query first:$first after:$after){totalCount nodes{id pagerDutyId name status escalationPolicy{name}teams{name}}pageInfo{hasNextPage endCursor}}}",

@@ -12,6 +12,7 @@ import { parseGlobalId, normalizeCloudflareId } from '../core/ids/global-id.js';
 import { selectIncludes } from '../pagerduty/incidents/incident-includes.js';
 import { toIncident } from '../pagerduty/incidents/incident.map.js';
 import { toLogEntry } from '../pagerduty/log-entries/log-entry.map.js';
+import { toMaintenanceWindow } from '../pagerduty/maintenance-windows/maintenance-window.map.js';
 import type { Node } from '../core/ids/node.type.js';
 import { toNotificationPolicy } from '../cloudflare/policies/notification-policy.map.js';
 import type { Selection } from '../core/selection/selection.js';
@@ -42,6 +43,8 @@ const PAGERDUTY_READERS: ReadonlyMap<string, ReadNode<PagerDutyAccountContext>> 
     LogEntry: async (id, accountContext) => toLogEntry(await accountContext.client.getLogEntry(id), accountContext),
     ChangeEvent: async (id, accountContext) =>
       toChangeEvent(await accountContext.client.getChangeEvent(id), accountContext),
+    MaintenanceWindow: async (id, accountContext) =>
+      toMaintenanceWindow(await accountContext.client.getMaintenanceWindow(id), accountContext),
     PagerDutyService: async (id, accountContext) =>
       toService(await accountContext.loaders.service.load(id), accountContext),
     Schedule: async (id, accountContext) => toSchedule(await accountContext.loaders.schedule.load(id), accountContext),

@@ -7,6 +7,7 @@ import { changeEventReads, type ChangeEventReads } from './change-event-reads.js
 import { directoryReads, type DirectoryReads } from './directory-reads.js';
 import { incidentMessages, type IncidentMessages } from './incident-messages.js';
 import { incidentReads, type IncidentReads } from './incident-reads.js';
+import { maintenanceWindows, type MaintenanceWindows } from './maintenance-windows.js';
 import type { TimeEstimate } from './pagerduty-clock.js';
 import { incidentWrites, type IncidentWrites } from './incident-writes.js';
 import { reportWrites, type ReportWrite } from './reported-writes.js';
@@ -25,6 +26,7 @@ export interface PagerDutyClient
     ChangeEventReads,
     CustomFieldReads,
     DirectoryReads,
+    MaintenanceWindows,
     Schedules,
     WebhookSubscriptions {
   /** The same client with the scope of one request. */
@@ -59,6 +61,7 @@ export function createPagerDutyClient(options: ClientOptions): PagerDutyClient {
     ...customFieldReads,
     ...changeEventReads,
     ...directoryReads,
+    ...maintenanceWindows,
     ...schedules,
     ...webhookSubscriptions,
   };

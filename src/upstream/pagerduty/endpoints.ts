@@ -33,6 +33,12 @@ function subscriptionWrite(
 /** Time to check the outcome of a write whose response was lost. */
 const RESERVE_FOR_CHECK = { reservedMs: 2_000 };
 
+/** Maintenance windows belong to services. */
+function windowWrite(name: string, retry: RetryMode, notFoundMeaning: NotFoundMeaning): Endpoint {
+  const permission = 'a full-access REST API key or the scope services.write';
+  return { ...writeEndpoint(name, retry, notFoundMeaning), permission, ...RESERVE_FOR_CHECK };
+}
+
 /**
  * Every PagerDuty endpoint that the gateway calls. A late retry of an acknowledge would reopen an incident that a person just
  * resolved (docs/upstream-quirks.md, quirk 37). A late reopening would undo an acknowledge. So both are retried only after a
@@ -40,6 +46,8 @@ const RESERVE_FOR_CHECK = { reservedMs: 2_000 };
  * retried merge would be rejected. A retried responder request would page people again. Resolving or setting a field twice has no further effect.
  *
  * A second subscription would deliver every event twice. A retried delete would be a 404, a retried ping a second test event.
+ *
+ * A second maintenance window would outlive the first one when that is ended. A retried end would be a 404 or 405.
  *
  * A 404 on a create concerns its service, because it names nothing else; on priorities it means that the account has none.
  */
@@ -84,6 +92,10 @@ export const ENDPOINTS = {
   listCustomFields: readEndpoint('listCustomFields', 'custom_fields.read', 'incident type'),
   listFieldValues: readEndpoint('listFieldValues', 'incidents.read', 'incident'),
   listOnCalls: readEndpoint('listOnCalls', 'oncalls.read', 'feature'),
+  listMaintenanceWindows: readEndpoint('listMaintenanceWindows', 'services.read', 'feature'),
+  getMaintenanceWindow: readEndpoint('getMaintenanceWindow', 'services.read', 'maintenance window'),
+  createMaintenanceWindow: windowWrite('createMaintenanceWindow', 'if-not-executed', 'service'),
+  endMaintenanceWindow: windowWrite('endMaintenanceWindow', 'check-first', 'maintenance window'),
   listWebhookSubscriptions: readEndpoint('listWebhookSubscriptions', 'webhook_subscriptions.read', 'feature'),
   createWebhookSubscription: subscriptionWrite('createWebhookSubscription', 'if-not-executed', 'feature'),
   updateWebhookSubscription: subscriptionWrite('updateWebhookSubscription', 'idempotent'),

@@ -61,6 +61,12 @@ export function requireSuccess(response: UpstreamResponse): void {
   if (response.status < 200 || response.status > 299) throw toFault(response);
 }
 
+/** Checks a 2xx without a body. A body means that something else responded, and that the outcome is unknown. */
+export function requireEmptySuccess(response: UpstreamResponse): void {
+  requireSuccess(response);
+  if (response.text.trim() !== '') throw createUnreadableFault(response);
+}
+
 export function createUnreadableFault({ endpoint, status }: UpstreamResponse): Fault {
   return faultFromTransportError('PAGERDUTY', endpoint, 'unreadable', { httpStatus: status });
 }
@@ -74,6 +80,7 @@ const COLLECTION_SEGMENTS: Readonly<Partial<Record<NotFoundMeaning, string>>> = 
   'incident type': 'types',
   'log entry': 'log_entries',
   schedule: 'schedules',
+  'maintenance window': 'maintenance_windows',
   service: 'services',
   team: 'teams',
   user: 'users',

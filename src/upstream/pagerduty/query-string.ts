@@ -1,6 +1,7 @@
 import { Fault } from '../../faults/fault.js';
 import type { AlertQuery, LogEntryQuery } from './wire-alert.js';
 import type { ChangeEventQuery } from './wire-change-event.js';
+import type { MaintenanceWindowQuery } from './wire-maintenance-window.js';
 import type { OnCallQuery } from './wire-on-call.js';
 import type { ScheduleWindow } from './wire-schedule.js';
 import type { IncidentInclude, IncidentQuery, NameQuery, PageQuery, ServiceQuery } from './wire.js';
@@ -74,6 +75,16 @@ export function formatServiceQuery(query: ServiceQuery): string {
   const params = createPageParams(query);
   appendFilter(params, 'query', query.query);
   appendFilter(params, 'name', query.name);
+  return toQueryString(params);
+}
+
+/** @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL */
+export function formatMaintenanceWindowQuery(query: MaintenanceWindowQuery): string {
+  const params = createPageParams(query);
+  appendFilter(params, 'filter', query.filter);
+  appendFilter(params, 'query', query.query);
+  appendFilterSet(params, 'service_ids', query.serviceIds);
+  appendFilterSet(params, 'include', query.include);
   return toQueryString(params);
 }
 

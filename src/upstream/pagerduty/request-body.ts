@@ -1,3 +1,4 @@
+import type { MaintenanceWindowDraft } from './wire-maintenance-window.js';
 import type { WebhookSubscriptionChanges, WebhookSubscriptionDraft } from './wire-webhook.js';
 import type { ResponderRequestDraft } from './wire-responder.js';
 import type { IncidentChanges, IncidentDraft, Reassignment, WireStatus } from './wire.js';
@@ -79,6 +80,24 @@ export function toResponderRequestBody({ requesterId, message, targets }: Respon
     responder_request_targets: targets.map(({ id, type }) => ({
       responder_request_target: toReference(id, `${type}_reference`),
     })),
+  });
+}
+
+/** The body of `POST /maintenance_windows`. */
+export function toMaintenanceWindowBody({
+  startTime,
+  endTime,
+  description,
+  serviceIds,
+}: MaintenanceWindowDraft): string {
+  return JSON.stringify({
+    maintenance_window: {
+      type: 'maintenance_window',
+      start_time: startTime,
+      end_time: endTime,
+      description,
+      services: serviceIds.map((id) => toReference(id, 'service_reference')),
+    },
   });
 }
 

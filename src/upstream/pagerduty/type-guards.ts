@@ -4,6 +4,7 @@ import type { WireAlert, WireLogEntry } from './wire-alert.js';
 import type { WireCustomField, WireFieldOption, WireFieldValue, WireIncidentType } from './wire-incident-type.js';
 import type { RequestedTarget } from './wire-responder.js';
 import type { WireChangeEvent, WireChangeLink } from './wire-change-event.js';
+import type { WireMaintenanceWindow } from './wire-maintenance-window.js';
 import type { WireOnCall } from './wire-on-call.js';
 import type { WireSchedule, WireShift } from './wire-schedule.js';
 import type { WireWebhookSubscription } from './wire-webhook.js';
@@ -128,6 +129,10 @@ export function isChangeEvent(value: unknown): value is WireChangeEvent {
 
 export function isChangeLink(value: unknown): value is WireChangeLink {
   return isObject(value) && isString(value['href']);
+}
+
+export function isMaintenanceWindow(value: unknown): value is WireMaintenanceWindow {
+  return isObject(value) && isReference(value) && isDateTime(value['start_time']) && isDateTime(value['end_time']);
 }
 
 export function isOnCall(value: unknown): value is WireOnCall {

@@ -4,6 +4,7 @@ import { incidentMessages } from '../../../src/upstream/pagerduty/incident-messa
 import { incidentReads } from '../../../src/upstream/pagerduty/incident-reads.js';
 import { incidentWrites } from '../../../src/upstream/pagerduty/incident-writes.js';
 import { schedules } from '../../../src/upstream/pagerduty/schedules.js';
+import { maintenanceWindows } from '../../../src/upstream/pagerduty/maintenance-windows.js';
 import { ENDPOINTS } from '../../../src/upstream/pagerduty/endpoints.js';
 
 const writes = Object.values(ENDPOINTS).filter(({ effect }) => effect === 'write');
@@ -20,8 +21,13 @@ describe('a write with a lost response', () => {
     ]);
   });
 
-  it('is checked first only when a retry could undo a human’s change', () => {
-    expect(writesWithRetry('check-first')).toEqual(['acknowledgeIncident', 'acknowledgeIncidents', 'reopenIncident']);
+  it('is checked first only when a retry could undo a human’s change, or would be refused', () => {
+    expect(writesWithRetry('check-first')).toEqual([
+      'acknowledgeIncident',
+      'acknowledgeIncidents',
+      'reopenIncident',
+      'endMaintenanceWindow',
+    ]);
   });
 });
 
@@ -37,6 +43,7 @@ describe('the endpoint table', () => {
       ...incidentWrites,
       ...incidentMessages,
       ...directoryReads,
+      ...maintenanceWindows,
       ...schedules,
     });
     expect(Object.values(ENDPOINTS).map(({ name }) => name)).toEqual(expect.arrayContaining(methods));
@@ -47,6 +54,7 @@ describe('the endpoint table', () => {
     'createIncident',
     'addNote',
     'requestResponders',
+    'createMaintenanceWindow',
     'acknowledgeIncident',
     'acknowledgeIncidents',
     'createWebhookSubscription',

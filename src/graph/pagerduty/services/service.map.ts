@@ -5,7 +5,7 @@ import type { LoadFullObject } from '../../core/selection/expand-reference.js';
 import type { PagerDutyService } from './service.type.js';
 
 /** Fields that need only the id or name of the service, so a reference is enough. */
-export const REFERENCE_ONLY_FIELDS = ['openIncidents', 'changeEvents', 'destinations'];
+export const REFERENCE_ONLY_FIELDS = ['openIncidents', 'changeEvents', 'destinations', 'maintenanceWindows'];
 
 export const loadService: LoadFullObject<WireService> = ({ loaders }, id) => loaders.service.load(id);
 

@@ -4,7 +4,8 @@ import { PriorityRef } from '../../priorities/priority.ref.js';
 import { UserRef } from '../../users/user.ref.js';
 import { Urgency } from '../incident-enums.type.js';
 import { IncidentRef } from '../incident.ref.js';
-import { ActorInput, IncidentInput } from '../mutation.input.js';
+import { ActorInput } from '../../../core/mutations/actor.input.js';
+import { IncidentInput } from '../mutation.input.js';
 
 @InputType({ description: 'Input of updateIncident. Omitted fields stay unchanged.' })
 export class UpdateIncidentInput extends IncidentInput {

@@ -10,7 +10,7 @@ import { getSelection } from '../../../core/selection/selection.js';
 import { readBackIncident } from '../incident-read-back.js';
 import { Incident } from '../incident.type.js';
 import { loadIncident } from '../load-incident.js';
-import type { ActorInput } from '../mutation.input.js';
+import type { ActorInput } from '../../../core/mutations/actor.input.js';
 import {
   MergeIncidentsInput,
   ReassignIncidentInput,

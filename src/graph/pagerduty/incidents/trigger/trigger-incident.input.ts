@@ -5,8 +5,8 @@ import { PriorityRef } from '../../priorities/priority.ref.js';
 import { ServiceRef } from '../../services/service.ref.js';
 import { UserRef } from '../../users/user.ref.js';
 import { Urgency } from '../incident-enums.type.js';
+import { ActorInput } from '../../../core/mutations/actor.input.js';
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '../../../core/mutations/idempotency-key.js';
-import { ActorInput } from '../mutation.input.js';
 
 export enum DuplicatePolicy {
   REFUSE = 'REFUSE',
