@@ -11,6 +11,7 @@ import { incidentPartRequests } from './incident-part-requests.js';
 import { changeEventRequests } from './change-event-requests.js';
 import { scheduleRequests } from './schedule-requests.js';
 import { customFieldRequests } from './custom-field-requests.js';
+import { incidentWorkflowRequests } from './incident-workflow-requests.js';
 import { maintenanceWindowRequests } from './maintenance-window-requests.js';
 import type { RequestPerMethod } from './request-per-method.js';
 import { webhookSubscriptionRequests } from './webhook-subscription-requests.js';
@@ -131,6 +132,7 @@ const pagerduty: RequestPerMethod<PagerDutyClient> = {
   ...customFieldRequests,
   ...incidentPartRequests,
   ...changeEventRequests,
+  ...incidentWorkflowRequests,
   ...maintenanceWindowRequests,
   ...webhookSubscriptionRequests,
 };

@@ -12,6 +12,7 @@ export type NotFoundMeaning =
   | 'change event'
   | 'escalation policy'
   | 'incident'
+  | 'incident workflow'
   | 'incident type'
   | 'log entry'
   | 'maintenance window'

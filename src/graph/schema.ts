@@ -40,6 +40,8 @@ import { ChangeManyStatusesResolver } from './pagerduty/incidents/status/change-
 import { ChangeOneStatusResolver } from './pagerduty/incidents/status/change-one.resolver.js';
 import { TriggerIncidentResolver } from './pagerduty/incidents/trigger/trigger-incident.resolver.js';
 import { LogEntryResolver } from './pagerduty/log-entries/log-entry.resolver.js';
+import { IncidentWorkflowsOfAccountResolver } from './pagerduty/incident-workflows/incident-workflows-of-account.resolver.js';
+import { StartWorkflowResolver } from './pagerduty/incidents/workflows/start-workflow.resolver.js';
 import { MaintenanceWindowMutationsResolver } from './pagerduty/maintenance-windows/maintenance-window-mutations.resolver.js';
 import { MaintenanceWindowsResolver } from './pagerduty/maintenance-windows/maintenance-windows.resolver.js';
 import { OnCallOfPolicyResolver, OnCallOfServiceResolver } from './pagerduty/on-calls/on-call.resolver.js';
@@ -102,6 +104,8 @@ const RESOLVERS: NonEmptyArray<Function> = [
   ChangeOneStatusResolver,
   TriggerIncidentResolver,
   LogEntryResolver,
+  IncidentWorkflowsOfAccountResolver,
+  StartWorkflowResolver,
   MaintenanceWindowMutationsResolver,
   MaintenanceWindowsResolver,
   OnCallOfPolicyResolver,

@@ -74,6 +74,18 @@ export abstract class UncachedPagerDutyCalls {
     return this.client.listRelatedChangeEvents(...args);
   }
 
+  listIncidentWorkflows(...args: Args<'listIncidentWorkflows'>) {
+    return this.client.listIncidentWorkflows(...args);
+  }
+
+  getIncidentWorkflow(...args: Args<'getIncidentWorkflow'>) {
+    return this.client.getIncidentWorkflow(...args);
+  }
+
+  startIncidentWorkflow(...args: Args<'startIncidentWorkflow'>) {
+    return this.client.startIncidentWorkflow(...args);
+  }
+
   listMaintenanceWindows(...args: Args<'listMaintenanceWindows'>) {
     return this.client.listMaintenanceWindows(...args);
   }

@@ -50,6 +50,8 @@ export const PAGERDUTY_RESPONSES: readonly unknown[] = [
   },
   { alerts: [ALERT], ...page },
   { log_entries: [LOG_ENTRY], ...page },
+  { incident_workflow: { ...reference('PWF1', 'incident_workflow'), name: 'Call', is_enabled: true } },
+  { incident_workflow_instance: { id: 'PG1', incident: reference('PINC1', 'incident_reference') } },
   { maintenance_window: WINDOW },
   { maintenance_windows: [WINDOW], ...page },
   {

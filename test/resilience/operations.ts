@@ -168,6 +168,22 @@ export const OPERATIONS = {
       return `${fieldValues(json['change_events'], 'summary').length} sent`;
     },
   },
+  'start workflow': {
+    upstream: 'pagerduty',
+    document: `mutation ($account: String, $incident: IncidentRef!, $workflow: IncidentWorkflowRef!) {
+      answer: startIncidentWorkflow(input: { account: $account, incident: $incident, workflow: $workflow }) {
+        instanceId userErrors { code }
+      }
+    }`,
+    async variables(stage) {
+      return { ...(await findTriggeredIncident(stage)), workflow: { pagerDutyId: 'PWF0001' } };
+    },
+    matches: ({ method }) => method === 'POST',
+    summarizeResponse: () => 'started',
+    async readState({ sandbox }) {
+      return `${sandbox.control.pagerduty.calls().filter(({ method }) => method === 'POST').length} started`;
+    },
+  },
   'create window': {
     upstream: 'pagerduty',
     document: `mutation ($account: String, $service: ServiceRef!, $title: String!, $end: DateTime!) {

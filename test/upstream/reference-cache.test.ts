@@ -28,6 +28,8 @@ const NEVER_CACHED = [
   'listNotes',
   'listAlerts',
   'listLogEntries',
+  'listIncidentWorkflows',
+  'getIncidentWorkflow',
   'listMaintenanceWindows',
   'getMaintenanceWindow',
 ];

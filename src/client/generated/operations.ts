@@ -392,6 +392,13 @@ export type IncidentStatus =
   /** A value newer than this gateway. Output only: as input it is rejected. */
   | 'UNKNOWN';
 
+/** An incident workflow: by global id or PagerDuty id. */
+export type IncidentWorkflowRef =
+  {   /** Global id of the object. */
+  id: string; pagerDutyId?: never; }
+  |  { id?: never;   /** PagerDuty id, e.g. PT4KHLK. */
+  pagerDutyId: string; };
+
 /** Result of endMaintenanceWindow for the window. */
 export type MaintenanceWindowEnding =
   /** The window was over before. Nothing was changed. */
@@ -683,6 +690,18 @@ export type SnoozeIncidentInput = {
   durationSeconds: number;
   /** Incident to change. */
   incident: IncidentRef;
+};
+
+/** Input of startIncidentWorkflow. PagerDuty records no actor. */
+export type StartIncidentWorkflowInput = {
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
+  account?: string | null | undefined;
+  /** Key that makes retries safe: 1 to 255 characters. A retry by the same caller with the same key returns the first result, for a configured time (1 day by default). With different input it is a CONFLICT. */
+  idempotencyKey?: string | null | undefined;
+  /** Incident for which it runs. */
+  incident: IncidentRef;
+  /** Workflow to start. */
+  workflow: IncidentWorkflowRef;
 };
 
 /** A PagerDuty team: by global id or PagerDuty id. */
@@ -1029,6 +1048,15 @@ export type ListIncidentTypesQueryVariables = Exact<{
 
 export type ListIncidentTypesQuery = { pagerDutyAccount: { incidentTypes: Array<{ name: string, displayName: string | null, enabled: boolean | null, parent: { name: string } | null, customFields: Array<{ name: string, displayName: string | null, dataType: CustomFieldDataType, kind: CustomFieldKind, enabled: boolean | null, options: Array<string> | null }> | null }> | null } | null };
 
+export type ListIncidentWorkflowsQueryVariables = Exact<{
+  query?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListIncidentWorkflowsQuery = { pagerDutyAccount: { incidentWorkflows: { nodes: Array<{ id: string, pagerDutyId: string, name: string | null, description: string | null, isEnabled: boolean | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
 export type ListIncidentsQueryVariables = Exact<{
   filter?: IncidentFilter | null | undefined;
   orderBy?: Array<IncidentOrder> | IncidentOrder | null | undefined;
@@ -1174,6 +1202,13 @@ export type SnoozeIncidentMutationVariables = Exact<{
 
 export type SnoozeIncidentMutation = { snoozeIncident: { incident: { number: number, status: IncidentStatus, snoozedUntil: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type StartIncidentWorkflowMutationVariables = Exact<{
+  input: StartIncidentWorkflowInput;
+}>;
+
+
+export type StartIncidentWorkflowMutation = { startIncidentWorkflow: { instanceId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type TriggerIncidentMutationVariables = Exact<{
   input: TriggerIncidentInput;
 }>;
@@ -1252,6 +1287,8 @@ export interface Operations {
   listDestinations: { variables: ListDestinationsQueryVariables; answer: NonNullable<ListDestinationsQuery['pagerDutyDestinations']> };
   /** The incident types of the account with the custom fields of their incidents: what setIncidentCustomFields accepts. */
   listIncidentTypes: { variables: ListIncidentTypesQueryVariables; answer: ListIncidentTypesQuery['pagerDutyAccount'] };
+  /** The incident workflows of the PagerDuty account, for startIncidentWorkflow. */
+  listIncidentWorkflows: { variables: ListIncidentWorkflowsQueryVariables; answer: ListIncidentWorkflowsQuery['pagerDutyAccount'] };
   /** A page of incidents with their people and services: 1 call to PagerDuty. For the next page, set `after` to the last endCursor. */
   listIncidents: { variables: ListIncidentsQueryVariables; answer: NonNullable<ListIncidentsQuery['incidents']> };
   /** Maintenance windows that run or will run, with the services that they silence. */
@@ -1288,6 +1325,8 @@ export interface Operations {
   sendMonitoringAlert: { variables: SendMonitoringAlertMutationVariables; answer: NonNullable<SendMonitoringAlertMutation['triggerIncident']> };
   /** Snooze an acknowledged incident; afterwards it returns to triggered. A triggered incident is a CONFLICT. */
   snoozeIncident: { variables: SnoozeIncidentMutationVariables; answer: NonNullable<SnoozeIncidentMutation['snoozeIncident']> };
+  /** Start a workflow for an incident. It is sent once, because a run cannot be looked up. */
+  startIncidentWorkflow: { variables: StartIncidentWorkflowMutationVariables; answer: NonNullable<StartIncidentWorkflowMutation['startIncidentWorkflow']> };
   /** Create an incident. While it is open, a repeated call with the same dedupKey returns it instead of creating another. */
   triggerIncident: { variables: TriggerIncidentMutationVariables; answer: NonNullable<TriggerIncidentMutation['triggerIncident']> };
   /** Change title, urgency or priority. Omitted fields stay unchanged. */
@@ -1332,6 +1371,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   listChangeEvents: "query ListChangeEvents($by:ServiceRef!$since:DateTime$until:DateTime$first:Int=25$after:String){service(by:$by){name changeEvents(since:$since until:$until first:$first after:$after){nodes{id summary source timestamp details links{href text}}pageInfo{hasNextPage endCursor}}}}",
   listDestinations: "query ListDestinations($account:String$first:Int$after:String){pagerDutyDestinations(account:$account first:$first after:$after){totalCount nodes{id cloudflareId name account{key}}pageInfo{hasNextPage endCursor}}}",
   listIncidentTypes: "query ListIncidentTypes($account:String){pagerDutyAccount(key:$account){incidentTypes{name displayName enabled parent{name}customFields{name displayName dataType kind enabled options}}}}",
+  listIncidentWorkflows: "query ListIncidentWorkflows($query:String$first:Int$after:String){pagerDutyAccount{incidentWorkflows(query:$query first:$first after:$after){nodes{id pagerDutyId name description isEnabled}pageInfo{hasNextPage endCursor}}}}",
   listIncidents: "query ListIncidents($filter:IncidentFilter$orderBy:[IncidentOrder!]$first:Int$after:String){incidents(filter:$filter orderBy:$orderBy first:$first after:$after){nodes{id number title status urgency createdAt service{name}assignees{name email}}pageInfo{hasNextPage endCursor}}}",
   listMaintenanceWindows: "query ListMaintenanceWindows($filter:MaintenanceWindowFilter$first:Int$after:String){maintenanceWindows(filter:$filter first:$first after:$after){nodes{id pagerDutyId description status start end services{name status}createdBy{name}url}pageInfo{hasNextPage endCursor}}}",
   listQueuedTriggers: "query ListQueuedTriggers{pagerDutyAccount{outbox{waiting oldestQueuedAt queuedTriggers(first:25){id action dedupKey title mayHaveBeenSent queuedAt expiresAt}}}}",
@@ -1350,6 +1390,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   sendChangeEvent: "mutation SendChangeEvent($input:SendChangeEventInput!){sendChangeEvent(input:$input){accepted userErrors{code message field}}}",
   sendMonitoringAlert: "mutation SendMonitoringAlert($values:[TitleValue!]!$actor:EmailAddress){triggerIncident(input:{service:{pagerDutyId:\"PSVC001\"}title:\"Alert {ACTION} for {MSG} at {TIME}\" titleValues:$values actor:$actor}){incident{id title}userErrors{code message field}}}",
   snoozeIncident: "mutation SnoozeIncident($input:SnoozeIncidentInput!){snoozeIncident(input:$input){incident{number status snoozedUntil}userErrors{code message field}}}",
+  startIncidentWorkflow: "mutation StartIncidentWorkflow($input:StartIncidentWorkflowInput!){startIncidentWorkflow(input:$input){instanceId userErrors{code message field}}}",
   triggerIncident: "mutation TriggerIncident($input:TriggerIncidentInput!){triggerIncident(input:$input){created incident{id pagerDutyId number status title}queued{id expiresAt}userErrors{code message field}}}",
   updateIncident: "mutation UpdateIncident($input:UpdateIncidentInput!){updateIncident(input:$input){incident{number title urgency priority{name}}userErrors{code message field}}}",
   updateNotificationPolicy: "mutation UpdateNotificationPolicy($input:UpdateNotificationPolicyInput!){updateNotificationPolicy(input:$input){changed differences{path before after}policy{id name enabled filters modifiedAt}userErrors{code message field}}}",

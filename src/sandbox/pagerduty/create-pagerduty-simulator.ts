@@ -17,6 +17,7 @@ import { addUserRoutes } from './routes/users.js';
 import { addEventRoutes } from './routes/events.js';
 import { addIncidentTypeRoutes } from './routes/incident-types.js';
 import { addIncidentActionRoutes, addIncidentRoutes } from './routes/incidents.js';
+import { addIncidentWorkflowRoutes } from './routes/incident-workflows.js';
 import { addLogEntryRoutes } from './routes/log-entries.js';
 import { addMaintenanceWindowRoutes } from './routes/maintenance-windows.js';
 import { addNoteRoutes } from './routes/notes.js';
@@ -128,6 +129,7 @@ const routes = [
   addResponderRequestRoutes,
   addIncidentTypeRoutes,
   addFieldValueRoutes,
+  addIncidentWorkflowRoutes,
   addServiceRoutes,
   addEscalationPolicyRoutes,
   addUserRoutes,

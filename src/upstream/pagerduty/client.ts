@@ -7,6 +7,7 @@ import { changeEventReads, type ChangeEventReads } from './change-event-reads.js
 import { directoryReads, type DirectoryReads } from './directory-reads.js';
 import { incidentMessages, type IncidentMessages } from './incident-messages.js';
 import { incidentReads, type IncidentReads } from './incident-reads.js';
+import { incidentWorkflows, type IncidentWorkflows } from './incident-workflows.js';
 import { maintenanceWindows, type MaintenanceWindows } from './maintenance-windows.js';
 import type { TimeEstimate } from './pagerduty-clock.js';
 import { incidentWrites, type IncidentWrites } from './incident-writes.js';
@@ -26,6 +27,7 @@ export interface PagerDutyClient
     ChangeEventReads,
     CustomFieldReads,
     DirectoryReads,
+    IncidentWorkflows,
     MaintenanceWindows,
     Schedules,
     WebhookSubscriptions {
@@ -61,6 +63,7 @@ export function createPagerDutyClient(options: ClientOptions): PagerDutyClient {
     ...customFieldReads,
     ...changeEventReads,
     ...directoryReads,
+    ...incidentWorkflows,
     ...maintenanceWindows,
     ...schedules,
     ...webhookSubscriptions,

@@ -47,7 +47,7 @@ function windowWrite(name: string, retry: RetryMode, notFoundMeaning: NotFoundMe
  *
  * A second subscription would deliver every event twice. A retried delete would be a 404, a retried ping a second test event.
  *
- * A second maintenance window would outlive the first one when that is ended. A retried end would be a 404 or 405.
+ * A retried start of a workflow would run its steps twice. A second maintenance window would outlive the first one when that is ended. A retried end would be a 404 or 405.
  *
  * A 404 on a create concerns its service, because it names nothing else; on priorities it means that the account has none.
  */
@@ -96,6 +96,12 @@ export const ENDPOINTS = {
   getMaintenanceWindow: readEndpoint('getMaintenanceWindow', 'services.read', 'maintenance window'),
   createMaintenanceWindow: windowWrite('createMaintenanceWindow', 'if-not-executed', 'service'),
   endMaintenanceWindow: windowWrite('endMaintenanceWindow', 'check-first', 'maintenance window'),
+  listIncidentWorkflows: readEndpoint('listIncidentWorkflows', 'incident_workflows.read', 'feature'),
+  getIncidentWorkflow: readEndpoint('getIncidentWorkflow', 'incident_workflows.read', 'incident workflow'),
+  startIncidentWorkflow: {
+    ...writeEndpoint('startIncidentWorkflow', 'if-not-executed'),
+    permission: 'a full-access REST API key or the scope incident_workflows:instances.write',
+  },
   listWebhookSubscriptions: readEndpoint('listWebhookSubscriptions', 'webhook_subscriptions.read', 'feature'),
   createWebhookSubscription: subscriptionWrite('createWebhookSubscription', 'if-not-executed', 'feature'),
   updateWebhookSubscription: subscriptionWrite('updateWebhookSubscription', 'idempotent'),

@@ -77,6 +77,7 @@ const COLLECTION_SEGMENTS: Readonly<Partial<Record<NotFoundMeaning, string>>> = 
   'change event': 'change_events',
   'escalation policy': 'escalation_policies',
   incident: 'incidents',
+  'incident workflow': 'incident_workflows',
   'incident type': 'types',
   'log entry': 'log_entries',
   schedule: 'schedules',

@@ -1,3 +1,4 @@
+import type { WorkflowInstanceDraft } from './wire-incident-workflow.js';
 import type { MaintenanceWindowDraft } from './wire-maintenance-window.js';
 import type { WebhookSubscriptionChanges, WebhookSubscriptionDraft } from './wire-webhook.js';
 import type { ResponderRequestDraft } from './wire-responder.js';
@@ -80,6 +81,14 @@ export function toResponderRequestBody({ requesterId, message, targets }: Respon
     responder_request_targets: targets.map(({ id, type }) => ({
       responder_request_target: toReference(id, `${type}_reference`),
     })),
+  });
+}
+
+/** The body of `POST /incident_workflows/{id}/instances`. */
+export function toWorkflowInstanceBody({ incidentId, instanceId }: WorkflowInstanceDraft): string {
+  const incident = toReference(incidentId, 'incident_reference');
+  return JSON.stringify({
+    incident_workflow_instance: { id: instanceId, type: 'incident_workflow_instance', incident },
   });
 }
 

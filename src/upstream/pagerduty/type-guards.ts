@@ -4,6 +4,7 @@ import type { WireAlert, WireLogEntry } from './wire-alert.js';
 import type { WireCustomField, WireFieldOption, WireFieldValue, WireIncidentType } from './wire-incident-type.js';
 import type { RequestedTarget } from './wire-responder.js';
 import type { WireChangeEvent, WireChangeLink } from './wire-change-event.js';
+import type { WireIncidentWorkflow } from './wire-incident-workflow.js';
 import type { WireMaintenanceWindow } from './wire-maintenance-window.js';
 import type { WireOnCall } from './wire-on-call.js';
 import type { WireSchedule, WireShift } from './wire-schedule.js';
@@ -48,6 +49,7 @@ export function isReference(value: unknown): value is WireReference {
 export const isUser: TypeGuard<WireUser> = isReference;
 export const isPriority: TypeGuard<WirePriority> = isReference;
 export const isService: TypeGuard<WireService> = isReference;
+export const isIncidentWorkflow: TypeGuard<WireIncidentWorkflow> = isReference;
 export const isSchedule: TypeGuard<WireSchedule> = isReference;
 
 export type Assignment = NonNullable<WireIncident['assignments']>[number];

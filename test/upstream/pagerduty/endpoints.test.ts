@@ -4,6 +4,7 @@ import { incidentMessages } from '../../../src/upstream/pagerduty/incident-messa
 import { incidentReads } from '../../../src/upstream/pagerduty/incident-reads.js';
 import { incidentWrites } from '../../../src/upstream/pagerduty/incident-writes.js';
 import { schedules } from '../../../src/upstream/pagerduty/schedules.js';
+import { incidentWorkflows } from '../../../src/upstream/pagerduty/incident-workflows.js';
 import { maintenanceWindows } from '../../../src/upstream/pagerduty/maintenance-windows.js';
 import { ENDPOINTS } from '../../../src/upstream/pagerduty/endpoints.js';
 
@@ -43,6 +44,7 @@ describe('the endpoint table', () => {
       ...incidentWrites,
       ...incidentMessages,
       ...directoryReads,
+      ...incidentWorkflows,
       ...maintenanceWindows,
       ...schedules,
     });
@@ -55,6 +57,7 @@ describe('the endpoint table', () => {
     'addNote',
     'requestResponders',
     'createMaintenanceWindow',
+    'startIncidentWorkflow',
     'acknowledgeIncident',
     'acknowledgeIncidents',
     'createWebhookSubscription',

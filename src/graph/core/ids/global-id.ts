@@ -9,6 +9,7 @@ export type PagerDutyIdType =
   | 'LogEntry'
   | 'ChangeEvent'
   | 'IncidentNote'
+  | 'IncidentWorkflow'
   | 'MaintenanceWindow'
   | 'PagerDutyService'
   | 'PagerDutyUser'

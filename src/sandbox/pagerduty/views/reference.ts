@@ -9,6 +9,7 @@ const PATHS = {
   escalation_policy: { api: 'escalation_policies', web: 'escalation_policies' },
   schedule: { api: 'schedules', web: 'schedules' },
   incident: { api: 'incidents', web: 'incidents' },
+  incident_workflow: { api: 'incident_workflows', web: 'incident_workflows' },
   priority: { api: 'priorities', web: null },
 } as const;
 
