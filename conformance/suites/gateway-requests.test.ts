@@ -134,6 +134,9 @@ const pagerduty: RequestPerMethod<PagerDutyClient> = {
   ...changeEventRequests,
   ...incidentWorkflowRequests,
   ...maintenanceWindowRequests,
+  listPastIncidents: (client) => client.listPastIncidents(OPEN_INCIDENT, 5),
+  listRelatedIncidents: (client) => client.listRelatedIncidents(OPEN_INCIDENT),
+  getOutlierIncident: (client) => client.getOutlierIncident(OPEN_INCIDENT),
   ...webhookSubscriptionRequests,
 };
 

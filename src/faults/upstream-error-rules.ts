@@ -285,7 +285,7 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
   {
     // Whether the plan or a permission is missing cannot be distinguished (docs/upstream-quirks.md, quirk 163).
     upstream: 'PAGERDUTY',
-    endpoints: ['listRelatedChangeEvents'],
+    endpoints: ['listRelatedChangeEvents', 'listPastIncidents', 'listRelatedIncidents', 'getOutlierIncident'],
     statuses: [403],
     code: 'FEATURE_UNAVAILABLE',
     message: ({ action, permission }) =>

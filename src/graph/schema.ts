@@ -26,6 +26,12 @@ import {
 import { FieldValuesOfIncidentResolver } from './pagerduty/incidents/custom-fields/field-values.resolver.js';
 import { SendChangeEventResolver } from './pagerduty/events/send-change-event.resolver.js';
 import { EditIncidentResolver } from './pagerduty/incidents/edit/edit-incident.resolver.js';
+import { OutlierResolver } from './pagerduty/incidents/context/outlier.resolver.js';
+import {
+  PastIncidentResolver,
+  RelatedIncidentResolver,
+  SimilarIncidentsResolver,
+} from './pagerduty/incidents/context/similar-incidents.resolver.js';
 import { IncidentDetailsResolver } from './pagerduty/incidents/incident-details.resolver.js';
 import { IncidentResolver } from './pagerduty/incidents/incident.resolver.js';
 import { IncidentsOfAccountResolver } from './pagerduty/incidents/list/incidents-of-account.resolver.js';
@@ -90,6 +96,10 @@ const RESOLVERS: NonEmptyArray<Function> = [
   FieldValuesOfIncidentResolver,
   SendChangeEventResolver,
   EditIncidentResolver,
+  OutlierResolver,
+  PastIncidentResolver,
+  RelatedIncidentResolver,
+  SimilarIncidentsResolver,
   IncidentDetailsResolver,
   IncidentResolver,
   IncidentsOfAccountResolver,

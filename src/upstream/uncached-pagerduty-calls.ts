@@ -34,6 +34,18 @@ export abstract class UncachedPagerDutyCalls {
     return this.client.getIncident(...args);
   }
 
+  listPastIncidents(...args: Args<'listPastIncidents'>) {
+    return this.client.listPastIncidents(...args);
+  }
+
+  listRelatedIncidents(...args: Args<'listRelatedIncidents'>) {
+    return this.client.listRelatedIncidents(...args);
+  }
+
+  getOutlierIncident(...args: Args<'getOutlierIncident'>) {
+    return this.client.getOutlierIncident(...args);
+  }
+
   listNotes(...args: Args<'listNotes'>) {
     return this.client.listNotes(...args);
   }

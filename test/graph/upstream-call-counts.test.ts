@@ -37,6 +37,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'get-schedule': 2,
   'get-queued-trigger': 0,
   'get-service': 1,
+  'incident-context': 4,
   'incident-history': 4,
   'list-alert-types': 1,
   'list-change-events': 2,

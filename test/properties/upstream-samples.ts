@@ -54,6 +54,16 @@ export const PAGERDUTY_RESPONSES: readonly unknown[] = [
   { incident_workflow_instance: { id: 'PG1', incident: reference('PINC1', 'incident_reference') } },
   { maintenance_window: WINDOW },
   { maintenance_windows: [WINDOW], ...page },
+  { past_incidents: [{ incident: { id: 'P2', title: 'Mail', created_at: '2026-01-01T10:00:00Z' }, score: 46.8 }] },
+  {
+    related_incidents: [
+      {
+        incident: { id: 'P3', title: 'Queue', created_at: '2026-01-01T10:00:00Z' },
+        relationships: [{ type: 'service_dependency', metadata: { dependent_services: { id: 'PIJ90N7' } } }],
+      },
+    ],
+  },
+  { outlier_incident: { incident: { id: 'P1', occurrence: { count: 1, frequency: 0.04, category: 'rare' } } } },
   {
     change_events: [
       {

@@ -381,6 +381,15 @@ export type IncidentRef =
   |  { dedup?: never; id?: never; number?: never;   /** PagerDuty id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
+/** Reason why PagerDuty relates two incidents. */
+export type IncidentRelationshipKind =
+  /** PagerDuty learned the relation from earlier incidents. */
+  | 'MACHINE_LEARNING_INFERRED'
+  /** One service depends on the other. */
+  | 'SERVICE_DEPENDENCY'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN';
+
 /** Status of an incident. */
 export type IncidentStatus =
   /** Open, and somebody is working on it. */
@@ -464,6 +473,17 @@ export type OrderDirection =
   | 'ASC'
   /** Descending: largest or newest first. */
   | 'DESC';
+
+/** Class of an incident by the frequency of such incidents on its service. */
+export type OutlierCategory =
+  /** No such incident before. */
+  | 'ANOMALY'
+  /** At least 20 % of the incidents of the service. */
+  | 'FREQUENT'
+  /** At most 5 % of the incidents of the service. */
+  | 'RARE'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN';
 
 /** Service region of a PagerDuty account. */
 export type PagerDutyRegion =
@@ -997,6 +1017,13 @@ export type GetServiceQueryVariables = Exact<{
 
 export type GetServiceQuery = { service: { id: string, name: string | null, description: string | null, status: ServiceStatus | null, url: string | null } | null };
 
+export type IncidentContextQueryVariables = Exact<{
+  by: IncidentRef;
+}>;
+
+
+export type IncidentContextQuery = { incident: { number: number, title: string, pastIncidents: { unavailableReason: string | null, entries: Array<{ pagerDutyId: string, title: string | null, createdAt: string | null, score: number | null }> | null } | null, relatedIncidents: { unavailableReason: string | null, entries: Array<{ pagerDutyId: string, title: string | null, createdAt: string | null, relationships: Array<{ kind: IncidentRelationshipKind, classification: string | null, dependentServiceId: string | null, supportingServiceId: string | null }> }> | null } | null, outlier: { category: OutlierCategory | null, count: number | null, frequency: number | null, pattern: string | null, unavailableReason: string | null } | null } | null };
+
 export type IncidentEventsSubscriptionVariables = Exact<{
   account?: string | null | undefined;
   filter?: IncidentEventFilter | null | undefined;
@@ -1277,6 +1304,8 @@ export interface Operations {
   getSchedule: { variables: GetScheduleQueryVariables; answer: GetScheduleQuery['schedule'] };
   /** One service, or null if PagerDuty has no such service. */
   getService: { variables: GetServiceQueryVariables; answer: GetServiceQuery['service'] };
+  /** Similar incidents of the past, related open ones, and how unusual an incident is. `unavailableReason` is set where the plan lacks AIOps. */
+  incidentContext: { variables: IncidentContextQueryVariables; answer: IncidentContextQuery['incident'] };
   /** The history of one incident: its body, alerts, notes and log entries. */
   incidentHistory: { variables: IncidentHistoryQueryVariables; answer: IncidentHistoryQuery['incident'] };
   /** What the Cloudflare account may be alerted about, and the filters that policies take and need. */
@@ -1366,6 +1395,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   getQueuedTrigger: "query GetQueuedTrigger($id:ID!){queuedTrigger(id:$id){kind action dedupKey title state reason queuedAt expiresAt settledAt incident{id number status}}}",
   getSchedule: "query GetSchedule($by:ScheduleRef!$since:DateTime$until:DateTime){schedule(by:$by){id name timeZone url shifts(since:$since until:$until){user{name}start end}}}",
   getService: "query GetService($by:ServiceRef!){service(by:$by){id name description status url}}",
+  incidentContext: "query IncidentContext($by:IncidentRef!){incident(by:$by){number title pastIncidents{entries{pagerDutyId title createdAt score}unavailableReason}relatedIncidents{entries{pagerDutyId title createdAt relationships{kind classification dependentServiceId supportingServiceId}}unavailableReason}outlier{category count frequency pattern unavailableReason}}}",
   incidentHistory: "query IncidentHistory($by:IncidentRef!){incident(by:$by){number title status details mergedInto{number}alerts{totalCount nodes{summary status severity dedupKey createdAt details}}notes{content author{name}createdAt}timeline(first:50){nodes{kind summary agent{name}createdAt}}}}",
   listAlertTypes: "query ListAlertTypes($first:Int=50$after:String){cloudflareAccount{alertTypes(first:$first after:$after){nodes{type name description product filters{key isRequired operator range values{value description}}}pageInfo{hasNextPage endCursor}}}}",
   listChangeEvents: "query ListChangeEvents($by:ServiceRef!$since:DateTime$until:DateTime$first:Int=25$after:String){service(by:$by){name changeEvents(since:$since until:$until first:$first after:$after){nodes{id summary source timestamp details links{href text}}pageInfo{hasNextPage endCursor}}}}",

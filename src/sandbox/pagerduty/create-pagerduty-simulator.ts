@@ -15,6 +15,7 @@ import { addFieldValueRoutes } from './routes/custom-fields.js';
 import { addChangeEventRoutes } from './routes/change-events.js';
 import { addUserRoutes } from './routes/users.js';
 import { addEventRoutes } from './routes/events.js';
+import { addIncidentContextRoutes } from './routes/incident-context.js';
 import { addIncidentTypeRoutes } from './routes/incident-types.js';
 import { addIncidentActionRoutes, addIncidentRoutes } from './routes/incidents.js';
 import { addIncidentWorkflowRoutes } from './routes/incident-workflows.js';
@@ -121,6 +122,7 @@ function admitRequest(state: PagerDutyState, request: FastifyRequest, apiToken: 
 const routes = [
   addIncidentRoutes,
   addIncidentActionRoutes,
+  addIncidentContextRoutes,
   addNoteRoutes,
   addAlertRoutes,
   addLogEntryRoutes,

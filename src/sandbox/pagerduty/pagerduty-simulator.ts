@@ -19,6 +19,7 @@ export const pagerDutySwitchesSchema = z.object({
   aiops: z.enum(['on', 'off']).default('on'),
   /** Whether the plan has incident workflows; without them they are 402 (unverified). */
   incidentWorkflows: z.enum(['available', 'unavailable']).default('available'),
+  aiops: z.enum(['on', 'off', 'empty']).default('on'),
   /** Milliseconds before a webhook is sent again; each later retry waits twice as long, at most 10 minutes. */
   webhookRetryMs: z.int().min(0).max(600_000).default(1000),
 });

@@ -6,6 +6,7 @@ import { customFieldReads, type CustomFieldReads } from './custom-fields.js';
 import { changeEventReads, type ChangeEventReads } from './change-event-reads.js';
 import { directoryReads, type DirectoryReads } from './directory-reads.js';
 import { incidentMessages, type IncidentMessages } from './incident-messages.js';
+import { incidentContextReads, type IncidentContextReads } from './incident-context-reads.js';
 import { incidentReads, type IncidentReads } from './incident-reads.js';
 import { incidentWorkflows, type IncidentWorkflows } from './incident-workflows.js';
 import { maintenanceWindows, type MaintenanceWindows } from './maintenance-windows.js';
@@ -22,6 +23,7 @@ import { webhookSubscriptions, type WebhookSubscriptions } from './webhook-subsc
 export interface PagerDutyClient
   extends
     IncidentReads,
+    IncidentContextReads,
     IncidentWrites,
     IncidentMessages,
     ChangeEventReads,
@@ -59,6 +61,7 @@ export function createPagerDutyClient(options: ClientOptions): PagerDutyClient {
   /** The prototype of the clients, because every request has its own client. */
   const methods = {
     ...incidentReads,
+    ...incidentContextReads,
     ...writes,
     ...customFieldReads,
     ...changeEventReads,

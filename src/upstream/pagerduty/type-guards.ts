@@ -1,11 +1,17 @@
 import type { TypeGuard } from '../transport/partial-list.js';
-import { isObject, isString, type JsonObject } from '../../shared/json.js';
+import { hasId, isObject, isString, type JsonObject } from '../../shared/json.js';
 import type { WireAlert, WireLogEntry } from './wire-alert.js';
 import type { WireCustomField, WireFieldOption, WireFieldValue, WireIncidentType } from './wire-incident-type.js';
 import type { RequestedTarget } from './wire-responder.js';
 import type { WireChangeEvent, WireChangeLink } from './wire-change-event.js';
 import type { WireIncidentWorkflow } from './wire-incident-workflow.js';
 import type { WireMaintenanceWindow } from './wire-maintenance-window.js';
+import type {
+  WireOutlierIncident,
+  WirePastIncident,
+  WireRelatedIncident,
+  WireRelationship,
+} from './wire-incident-context.js';
 import type { WireOnCall } from './wire-on-call.js';
 import type { WireSchedule, WireShift } from './wire-schedule.js';
 import type { WireWebhookSubscription } from './wire-webhook.js';
@@ -111,6 +117,21 @@ export function toWrittenIncident(written: { readonly id: string }): WrittenInci
 
 export function toWrittenNote(written: { readonly id: string }): WrittenNote {
   return isNote(written) ? written : { id: written.id };
+}
+
+/** Both refer to an incident, of which only the id is certain. */
+export function isPastIncident(value: unknown): value is WirePastIncident {
+  return isObject(value) && hasId(value['incident']);
+}
+
+export const isRelatedIncident = isPastIncident as TypeGuard<WireRelatedIncident>;
+
+export function isRelationship(value: unknown): value is WireRelationship {
+  return isObject(value) && isString(value['type']);
+}
+
+export function isOutlierIncident(value: unknown): value is WireOutlierIncident {
+  return isObject(value) && isObject(value['incident']) && isObject(value['incident']['occurrence']);
 }
 
 export function isNote(value: unknown): value is WireNote {
