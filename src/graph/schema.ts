@@ -16,6 +16,7 @@ import {
   ChangeEventsOfAccountResolver,
   ChangeEventsOfServiceResolver,
 } from './pagerduty/change-events/list-change-events.resolver.js';
+import { TimelineWithChangesResolver } from './pagerduty/change-events/timeline-with-changes.resolver.js';
 import { RelatedChangeEventsResolver } from './pagerduty/change-events/related-change-events.resolver.js';
 import { EscalationPoliciesOfAccountResolver } from './pagerduty/escalation-policies/escalation-policies-of-account.resolver.js';
 import { SendAlertEventResolver } from './pagerduty/events/send-alert-event.resolver.js';
@@ -89,6 +90,7 @@ const RESOLVERS: NonEmptyArray<Function> = [
   ChangeEventsOfAccountResolver,
   ChangeEventsOfServiceResolver,
   RelatedChangeEventsResolver,
+  TimelineWithChangesResolver,
   EscalationPoliciesOfAccountResolver,
   SendAlertEventResolver,
   IncidentTypeResolver,

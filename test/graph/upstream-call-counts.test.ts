@@ -63,6 +63,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'send-monitoring-alert': 1,
   'snooze-incident': 2,
   'start-incident-workflow': 3,
+  'timeline-with-changes': 3,
   'trigger-incident': 1,
   'update-incident': 3,
   'update-notification-policy': 2,

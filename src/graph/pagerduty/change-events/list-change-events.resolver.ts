@@ -16,6 +16,7 @@ import { PagerDutyAccount } from '../account/pagerduty-account.type.js';
 import { PagerDutyService } from '../services/service.type.js';
 import { toChangeEvent } from './change-event.map.js';
 import { ChangeEventConnection, type ChangeEvent } from './change-event.type.js';
+import { toUtcSeconds } from './utc-seconds.js';
 
 @ArgsType()
 class ChangeEventArgs extends PageArgs {
@@ -85,9 +86,4 @@ async function listChangeEvents(
     (window) => read({ ...window, ...range }),
     (wire) => toChangeEvent(wire, accountContext),
   );
-}
-
-/** The only form that PagerDuty accepts here (docs/upstream-quirks.md, quirk 157). */
-function toUtcSeconds(time: Date): string {
-  return `${time.toISOString().slice(0, 19)}Z`;
 }
