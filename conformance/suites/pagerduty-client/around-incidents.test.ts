@@ -129,3 +129,25 @@ describe('the account', () => {
     expect([next.data.records.length, next.data.next_cursor]).toEqual([1, null]);
   });
 });
+
+describe('what happened around an incident', () => {
+  test('has the changes before it', async () => {
+    const { change_events: events } = (await harness.get('/incidents/PINC055/related_change_events')).data;
+    expect(events).toMatchObject([{ summary: 'Deployed booking-api build 881' }]);
+    const { data } = await harness.get(`/change_events/${events[0].id}`);
+    expect(data.change_event).toMatchObject({ id: events[0].id, type: 'change_event' });
+  });
+
+  test.each(['past_incidents', 'related_incidents'])('has %s', async (name) => {
+    const { status, data } = await harness.get(`${INCIDENT}/${name}`);
+    expect([status, data[name]]).toEqual([
+      200,
+      expect.arrayContaining([expect.objectContaining({ incident: expect.anything() })]),
+    ]);
+  });
+
+  test('has its frequency', async () => {
+    const { data } = await harness.get(`${INCIDENT}/outlier_incident`);
+    expect(data.outlier_incident.incident.occurrence.category).toBe('anomaly');
+  });
+});

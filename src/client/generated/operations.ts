@@ -1236,6 +1236,14 @@ export type StartIncidentWorkflowMutationVariables = Exact<{
 
 export type StartIncidentWorkflowMutation = { startIncidentWorkflow: { instanceId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type TimelineWithChangesQueryVariables = Exact<{
+  by: IncidentRef;
+  first?: number | null | undefined;
+}>;
+
+
+export type TimelineWithChangesQuery = { incident: { number: number, title: string, timelineWithChanges: Array<{ at: string, secondsAfterCreation: number, logEntry: { kind: string, summary: string | null } | null, changeEvent: { summary: string | null, source: string | null } | null }> | null } | null };
+
 export type TriggerIncidentMutationVariables = Exact<{
   input: TriggerIncidentInput;
 }>;
@@ -1356,6 +1364,8 @@ export interface Operations {
   snoozeIncident: { variables: SnoozeIncidentMutationVariables; answer: NonNullable<SnoozeIncidentMutation['snoozeIncident']> };
   /** Start a workflow for an incident. It is sent once, because a run cannot be looked up. */
   startIncidentWorkflow: { variables: StartIncidentWorkflowMutationVariables; answer: NonNullable<StartIncidentWorkflowMutation['startIncidentWorkflow']> };
+  /** The log entries of one incident and the changes around it in one list, newest first, each with its distance in time. */
+  timelineWithChanges: { variables: TimelineWithChangesQueryVariables; answer: TimelineWithChangesQuery['incident'] };
   /** Create an incident. While it is open, a repeated call with the same dedupKey returns it instead of creating another. */
   triggerIncident: { variables: TriggerIncidentMutationVariables; answer: NonNullable<TriggerIncidentMutation['triggerIncident']> };
   /** Change title, urgency or priority. Omitted fields stay unchanged. */
@@ -1421,6 +1431,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   sendMonitoringAlert: "mutation SendMonitoringAlert($values:[TitleValue!]!$actor:EmailAddress){triggerIncident(input:{service:{pagerDutyId:\"PSVC001\"}title:\"Alert {ACTION} for {MSG} at {TIME}\" titleValues:$values actor:$actor}){incident{id title}userErrors{code message field}}}",
   snoozeIncident: "mutation SnoozeIncident($input:SnoozeIncidentInput!){snoozeIncident(input:$input){incident{number status snoozedUntil}userErrors{code message field}}}",
   startIncidentWorkflow: "mutation StartIncidentWorkflow($input:StartIncidentWorkflowInput!){startIncidentWorkflow(input:$input){instanceId userErrors{code message field}}}",
+  timelineWithChanges: "query TimelineWithChanges($by:IncidentRef!$first:Int=50){incident(by:$by){number title timelineWithChanges(first:$first){at secondsAfterCreation logEntry{kind summary}changeEvent{summary source}}}}",
   triggerIncident: "mutation TriggerIncident($input:TriggerIncidentInput!){triggerIncident(input:$input){created incident{id pagerDutyId number status title}queued{id expiresAt}userErrors{code message field}}}",
   updateIncident: "mutation UpdateIncident($input:UpdateIncidentInput!){updateIncident(input:$input){incident{number title urgency priority{name}}userErrors{code message field}}}",
   updateNotificationPolicy: "mutation UpdateNotificationPolicy($input:UpdateNotificationPolicyInput!){updateNotificationPolicy(input:$input){changed differences{path before after}policy{id name enabled filters modifiedAt}userErrors{code message field}}}",

@@ -15,10 +15,9 @@ export const pagerDutySwitchesSchema = z.object({
   customFields: z.enum(['available', 'unavailable']).default('available'),
   /** Custom field values that a PUT does not name (docs/upstream-quirks.md, "PagerDuty: incident types"). */
   unnamedFieldValues: z.enum(['kept', 'cleared']).default('kept'),
-  /** Whether the account's plan has AIOps (docs/upstream-quirks.md, quirk 163). */
-  aiops: z.enum(['on', 'off']).default('on'),
   /** Whether the plan has incident workflows; without them they are 402 (unverified). */
   incidentWorkflows: z.enum(['available', 'unavailable']).default('available'),
+  /** Whether the account's plan has AIOps (docs/upstream-quirks.md, quirk 163). */
   aiops: z.enum(['on', 'off', 'empty']).default('on'),
   /** Milliseconds before a webhook is sent again; each later retry waits twice as long, at most 10 minutes. */
   webhookRetryMs: z.int().min(0).max(600_000).default(1000),

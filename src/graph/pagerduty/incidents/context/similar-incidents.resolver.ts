@@ -105,7 +105,7 @@ function readWhole(
 function toPartialIncident(
   { id, title, created_at: createdAt }: WirePartialIncident,
   accountContext: PagerDutyAccountContext,
-): PartialIncident {
+): Pick<PartialIncident, keyof PartialIncident> {
   return { accountContext, pagerDutyId: id, title: title ?? null, createdAt: createdAt ?? null };
 }
 
