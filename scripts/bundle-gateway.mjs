@@ -79,7 +79,9 @@ export async function bundleGateway(dist) {
     target: 'node20.19',
     format: 'esm',
     // CommonJS packages load Node's modules by `require`.
-    banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
+    banner: {
+      js: `import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);`,
+    },
     // The CommonJS build of graphql cannot be tree-shaken, and both builds would be two copies.
     mainFields: ['module', 'main'],
     external: UNUSED_PACKAGES,
