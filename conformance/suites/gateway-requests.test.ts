@@ -11,6 +11,7 @@ import { incidentPartRequests } from './incident-part-requests.js';
 import { changeEventRequests } from './change-event-requests.js';
 import { scheduleRequests } from './schedule-requests.js';
 import { customFieldRequests } from './custom-field-requests.js';
+import { businessServiceRequests } from './business-service-requests.js';
 import { incidentWorkflowRequests } from './incident-workflow-requests.js';
 import { maintenanceWindowRequests } from './maintenance-window-requests.js';
 import type { RequestPerMethod } from './request-per-method.js';
@@ -132,6 +133,7 @@ const pagerduty: RequestPerMethod<PagerDutyClient> = {
   ...customFieldRequests,
   ...incidentPartRequests,
   ...changeEventRequests,
+  ...businessServiceRequests,
   ...incidentWorkflowRequests,
   ...maintenanceWindowRequests,
   listPastIncidents: (client) => client.listPastIncidents(OPEN_INCIDENT, 5),

@@ -10,6 +10,7 @@ import type { InputReference, Upstream, UpstreamMessage } from './fault.js';
 export type NotFoundMeaning =
   | 'alert'
   | 'change event'
+  | 'business service'
   | 'escalation policy'
   | 'incident'
   | 'incident workflow'

@@ -47,6 +47,11 @@ import { ChangeManyStatusesResolver } from './pagerduty/incidents/status/change-
 import { ChangeOneStatusResolver } from './pagerduty/incidents/status/change-one.resolver.js';
 import { TriggerIncidentResolver } from './pagerduty/incidents/trigger/trigger-incident.resolver.js';
 import { LogEntryResolver } from './pagerduty/log-entries/log-entry.resolver.js';
+import {
+  BusinessServiceImpactResolver,
+  BusinessServiceResolver,
+} from './pagerduty/business-services/business-service.resolver.js';
+import { BusinessServicesOfAccountResolver } from './pagerduty/business-services/business-services-of-account.resolver.js';
 import { IncidentWorkflowsOfAccountResolver } from './pagerduty/incident-workflows/incident-workflows-of-account.resolver.js';
 import { StartWorkflowResolver } from './pagerduty/incidents/workflows/start-workflow.resolver.js';
 import { MaintenanceWindowMutationsResolver } from './pagerduty/maintenance-windows/maintenance-window-mutations.resolver.js';
@@ -116,6 +121,9 @@ const RESOLVERS: NonEmptyArray<Function> = [
   ChangeOneStatusResolver,
   TriggerIncidentResolver,
   LogEntryResolver,
+  BusinessServiceImpactResolver,
+  BusinessServiceResolver,
+  BusinessServicesOfAccountResolver,
   IncidentWorkflowsOfAccountResolver,
   StartWorkflowResolver,
   MaintenanceWindowMutationsResolver,

@@ -1,10 +1,12 @@
 import DataLoader from 'dataloader';
 import pMap from 'p-map';
 import { toError } from '../shared/to-error.js';
+import { createImpactLoader } from './impact-loader.js';
 import { createIncidentLoader, type IncidentKey } from './incident-loader.js';
 import { createOnCallsLoader, type OnCallsKey } from './on-calls-loader.js';
 import { readAllPages } from './read-all-pages.js';
 import { findServicesByName } from './find-services-by-name.js';
+import type { WireBusinessService, WireImpact } from '../upstream/pagerduty/wire-business-service.js';
 import type { WireOnCall } from '../upstream/pagerduty/wire-on-call.js';
 import type { WireSchedule } from '../upstream/pagerduty/wire-schedule.js';
 import { createOpenIncidentsLoader, type OpenIncidentsKey } from './open-incidents-loader.js';
@@ -68,6 +70,15 @@ export class PagerDutyLoaders {
 
   get escalationPolicy(): DataLoader<string, WireReference> {
     return (this.loaders.escalationPolicy ??= createLoader((id) => this.client.getEscalationPolicy(id)));
+  }
+
+  get businessService(): DataLoader<string, WireBusinessService> {
+    return (this.loaders.businessService ??= createLoader((id) => this.client.getBusinessService(id)));
+  }
+
+  /** Impacts by business service. */
+  get impact(): DataLoader<string, WireImpact | null> {
+    return (this.loaders.impact ??= createImpactLoader(this.client));
   }
 
   /** Schedules without their shifts. */

@@ -86,6 +86,22 @@ export abstract class UncachedPagerDutyCalls {
     return this.client.listRelatedChangeEvents(...args);
   }
 
+  listBusinessServices(...args: Args<'listBusinessServices'>) {
+    return this.client.listBusinessServices(...args);
+  }
+
+  getBusinessService(...args: Args<'getBusinessService'>) {
+    return this.client.getBusinessService(...args);
+  }
+
+  listImpacts(...args: Args<'listImpacts'>) {
+    return this.client.listImpacts(...args);
+  }
+
+  listImpactors(...args: Args<'listImpactors'>) {
+    return this.client.listImpactors(...args);
+  }
+
   listIncidentWorkflows(...args: Args<'listIncidentWorkflows'>) {
     return this.client.listIncidentWorkflows(...args);
   }

@@ -74,6 +74,8 @@ const DECODERS: Readonly<Record<string, DecoderCase>> = {
       outlier: decodeOneOf('outlier_incident', shape.isOutlierIncident),
       changeEvent: decodeOneOf('change_event', shape.isChangeEvent),
       changeEvents: decodePageOf('change_events', shape.isChangeEvent),
+      businessService: decodeOneOf('business_service', shape.isReference),
+      impacts: decodePageOf('services', shape.isReference),
       workflow: decodeOneOf('incident_workflow', shape.isIncidentWorkflow),
       workflows: decodePageOf('incident_workflows', shape.isIncidentWorkflow),
       startedWorkflow: decodeOneOf('incident_workflow_instance', hasId),

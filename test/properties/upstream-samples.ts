@@ -50,6 +50,8 @@ export const PAGERDUTY_RESPONSES: readonly unknown[] = [
   },
   { alerts: [ALERT], ...page },
   { log_entries: [LOG_ENTRY], ...page },
+  { business_service: { ...reference('PBS1', 'business_service'), name: 'Shop', team: null } },
+  { limit: 100, more: false, services: [{ id: 'PBS1', name: 'Shop', type: 'business_service', status: 'impacted' }] },
   { incident_workflow: { ...reference('PWF1', 'incident_workflow'), name: 'Call', is_enabled: true } },
   { incident_workflow_instance: { id: 'PG1', incident: reference('PINC1', 'incident_reference') } },
   { maintenance_window: WINDOW },

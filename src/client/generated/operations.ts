@@ -276,6 +276,15 @@ export type EventSource =
   /** A webhook of PagerDuty. */
   | 'WEBHOOK';
 
+/** Whether open incidents impact a business service. */
+export type ImpactStatus =
+  /** At least 1 open incident impacts it, by its priority or because somebody marked it. */
+  | 'IMPACTED'
+  /** No open incident impacts it. */
+  | 'NOT_IMPACTED'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN';
+
 /** Filter of events, by the incident as it is now. Different filters combine with AND, values of one filter with OR. Services and teams together: at most 100. */
 export type IncidentEventFilter = {
   /** Events of this incident. */
@@ -1017,6 +1026,11 @@ export type GetServiceQueryVariables = Exact<{
 
 export type GetServiceQuery = { service: { id: string, name: string | null, description: string | null, status: ServiceStatus | null, url: string | null } | null };
 
+export type ImpactedBusinessServicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImpactedBusinessServicesQuery = { pagerDutyAccount: { impactedBusinessServices: { hasMore: boolean, services: Array<{ id: string, name: string | null, impact: { status: ImpactStatus, highestPriority: { name: string | null } | null } | null, impactingIncidents: { hasMore: boolean, incidents: Array<{ number: number, title: string, status: IncidentStatus }> } | null }> } | null } | null };
+
 export type IncidentContextQueryVariables = Exact<{
   by: IncidentRef;
 }>;
@@ -1047,6 +1061,14 @@ export type ListAlertTypesQueryVariables = Exact<{
 
 
 export type ListAlertTypesQuery = { cloudflareAccount: { alertTypes: { nodes: Array<{ type: string, name: string | null, description: string | null, product: string, filters: Array<{ key: string, isRequired: boolean, operator: string | null, range: string | null, values: Array<{ value: string, description: string | null }> | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type ListBusinessServicesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListBusinessServicesQuery = { pagerDutyAccount: { businessServices: { nodes: Array<{ id: string, pagerDutyId: string, name: string | null, description: string | null, pointOfContact: string | null, team: { name: string | null } | null, impact: { status: ImpactStatus } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type ListChangeEventsQueryVariables = Exact<{
   by: ServiceRef;
@@ -1312,12 +1334,16 @@ export interface Operations {
   getSchedule: { variables: GetScheduleQueryVariables; answer: GetScheduleQuery['schedule'] };
   /** One service, or null if PagerDuty has no such service. */
   getService: { variables: GetServiceQueryVariables; answer: GetServiceQuery['service'] };
+  /** The business services that open incidents impact now, and these incidents. */
+  impactedBusinessServices: { variables: ImpactedBusinessServicesQueryVariables; answer: ImpactedBusinessServicesQuery['pagerDutyAccount'] };
   /** Similar incidents of the past, related open ones, and how unusual an incident is. `unavailableReason` is set where the plan lacks AIOps. */
   incidentContext: { variables: IncidentContextQueryVariables; answer: IncidentContextQuery['incident'] };
   /** The history of one incident: its body, alerts, notes and log entries. */
   incidentHistory: { variables: IncidentHistoryQueryVariables; answer: IncidentHistoryQuery['incident'] };
   /** What the Cloudflare account may be alerted about, and the filters that policies take and need. */
   listAlertTypes: { variables: ListAlertTypesQueryVariables; answer: ListAlertTypesQuery['cloudflareAccount'] };
+  /** The business services of the PagerDuty account, with the impact of open incidents on each. */
+  listBusinessServices: { variables: ListBusinessServicesQueryVariables; answer: ListBusinessServicesQuery['pagerDutyAccount'] };
   /** A page of the change events of one service: deployments and other changes of the last 90 days. */
   listChangeEvents: { variables: ListChangeEventsQueryVariables; answer: ListChangeEventsQuery['service'] };
   /** The PagerDuty services that Cloudflare can notify. */
@@ -1405,9 +1431,11 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   getQueuedTrigger: "query GetQueuedTrigger($id:ID!){queuedTrigger(id:$id){kind action dedupKey title state reason queuedAt expiresAt settledAt incident{id number status}}}",
   getSchedule: "query GetSchedule($by:ScheduleRef!$since:DateTime$until:DateTime){schedule(by:$by){id name timeZone url shifts(since:$since until:$until){user{name}start end}}}",
   getService: "query GetService($by:ServiceRef!){service(by:$by){id name description status url}}",
+  impactedBusinessServices: "query ImpactedBusinessServices{pagerDutyAccount{impactedBusinessServices{services{id name impact{status highestPriority{name}}impactingIncidents{incidents{number title status}hasMore}}hasMore}}}",
   incidentContext: "query IncidentContext($by:IncidentRef!){incident(by:$by){number title pastIncidents{entries{pagerDutyId title createdAt score}unavailableReason}relatedIncidents{entries{pagerDutyId title createdAt relationships{kind classification dependentServiceId supportingServiceId}}unavailableReason}outlier{category count frequency pattern unavailableReason}}}",
   incidentHistory: "query IncidentHistory($by:IncidentRef!){incident(by:$by){number title status details mergedInto{number}alerts{totalCount nodes{summary status severity dedupKey createdAt details}}notes{content author{name}createdAt}timeline(first:50){nodes{kind summary agent{name}createdAt}}}}",
   listAlertTypes: "query ListAlertTypes($first:Int=50$after:String){cloudflareAccount{alertTypes(first:$first after:$after){nodes{type name description product filters{key isRequired operator range values{value description}}}pageInfo{hasNextPage endCursor}}}}",
+  listBusinessServices: "query ListBusinessServices($first:Int$after:String){pagerDutyAccount{businessServices(first:$first after:$after){nodes{id pagerDutyId name description pointOfContact team{name}impact{status}}pageInfo{hasNextPage endCursor}}}}",
   listChangeEvents: "query ListChangeEvents($by:ServiceRef!$since:DateTime$until:DateTime$first:Int=25$after:String){service(by:$by){name changeEvents(since:$since until:$until first:$first after:$after){nodes{id summary source timestamp details links{href text}}pageInfo{hasNextPage endCursor}}}}",
   listDestinations: "query ListDestinations($account:String$first:Int$after:String){pagerDutyDestinations(account:$account first:$first after:$after){totalCount nodes{id cloudflareId name account{key}}pageInfo{hasNextPage endCursor}}}",
   listIncidentTypes: "query ListIncidentTypes($account:String){pagerDutyAccount(key:$account){incidentTypes{name displayName enabled parent{name}customFields{name displayName dataType kind enabled options}}}}",

@@ -12,6 +12,7 @@ import { parseGlobalId, normalizeCloudflareId } from '../core/ids/global-id.js';
 import { selectIncludes } from '../pagerduty/incidents/incident-includes.js';
 import { toIncident } from '../pagerduty/incidents/incident.map.js';
 import { toLogEntry } from '../pagerduty/log-entries/log-entry.map.js';
+import { toBusinessService } from '../pagerduty/business-services/business-service.map.js';
 import { toIncidentWorkflow } from '../pagerduty/incident-workflows/incident-workflow.map.js';
 import { toMaintenanceWindow } from '../pagerduty/maintenance-windows/maintenance-window.map.js';
 import type { Node } from '../core/ids/node.type.js';
@@ -44,6 +45,8 @@ const PAGERDUTY_READERS: ReadonlyMap<string, ReadNode<PagerDutyAccountContext>> 
     LogEntry: async (id, accountContext) => toLogEntry(await accountContext.client.getLogEntry(id), accountContext),
     ChangeEvent: async (id, accountContext) =>
       toChangeEvent(await accountContext.client.getChangeEvent(id), accountContext),
+    BusinessService: async (id, accountContext) =>
+      toBusinessService(await accountContext.loaders.businessService.load(id), accountContext),
     IncidentWorkflow: async (id, accountContext) =>
       toIncidentWorkflow(await accountContext.client.getIncidentWorkflow(id), accountContext),
     MaintenanceWindow: async (id, accountContext) =>

@@ -11,6 +11,7 @@ import { uriTooLong, toErrorBody, notFound, paramsMustBeHash } from './http/erro
 import type { SimulatedOAuthClient } from './oauth/app-tokens.js';
 import { addAlertRoutes } from './routes/alerts.js';
 import { addAuditRecordRoutes } from './routes/audit-records.js';
+import { addBusinessServiceRoutes } from './routes/business-services.js';
 import { addFieldValueRoutes } from './routes/custom-fields.js';
 import { addChangeEventRoutes } from './routes/change-events.js';
 import { addUserRoutes } from './routes/users.js';
@@ -131,6 +132,7 @@ const routes = [
   addResponderRequestRoutes,
   addIncidentTypeRoutes,
   addFieldValueRoutes,
+  addBusinessServiceRoutes,
   addIncidentWorkflowRoutes,
   addServiceRoutes,
   addEscalationPolicyRoutes,

@@ -8,6 +8,7 @@ import { directoryReads, type DirectoryReads } from './directory-reads.js';
 import { incidentMessages, type IncidentMessages } from './incident-messages.js';
 import { incidentContextReads, type IncidentContextReads } from './incident-context-reads.js';
 import { incidentReads, type IncidentReads } from './incident-reads.js';
+import { businessServices, type BusinessServices } from './business-services.js';
 import { incidentWorkflows, type IncidentWorkflows } from './incident-workflows.js';
 import { maintenanceWindows, type MaintenanceWindows } from './maintenance-windows.js';
 import type { TimeEstimate } from './pagerduty-clock.js';
@@ -29,6 +30,7 @@ export interface PagerDutyClient
     ChangeEventReads,
     CustomFieldReads,
     DirectoryReads,
+    BusinessServices,
     IncidentWorkflows,
     MaintenanceWindows,
     Schedules,
@@ -66,6 +68,7 @@ export function createPagerDutyClient(options: ClientOptions): PagerDutyClient {
     ...customFieldReads,
     ...changeEventReads,
     ...directoryReads,
+    ...businessServices,
     ...incidentWorkflows,
     ...maintenanceWindows,
     ...schedules,

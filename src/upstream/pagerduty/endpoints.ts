@@ -99,6 +99,10 @@ export const ENDPOINTS = {
   getMaintenanceWindow: readEndpoint('getMaintenanceWindow', 'services.read', 'maintenance window'),
   createMaintenanceWindow: windowWrite('createMaintenanceWindow', 'if-not-executed', 'service'),
   endMaintenanceWindow: windowWrite('endMaintenanceWindow', 'check-first', 'maintenance window'),
+  listBusinessServices: readEndpoint('listBusinessServices', 'services.read', 'feature'),
+  getBusinessService: readEndpoint('getBusinessService', 'services.read', 'business service'),
+  listImpacts: readEndpoint('listImpacts', 'services.read', 'feature'),
+  listImpactors: readEndpoint('listImpactors', 'services.read', 'feature'),
   listIncidentWorkflows: readEndpoint('listIncidentWorkflows', 'incident_workflows.read', 'feature'),
   getIncidentWorkflow: readEndpoint('getIncidentWorkflow', 'incident_workflows.read', 'incident workflow'),
   startIncidentWorkflow: {

@@ -75,6 +75,7 @@ export function createUnreadableFault({ endpoint, status }: UpstreamResponse): F
 const COLLECTION_SEGMENTS: Readonly<Partial<Record<NotFoundMeaning, string>>> = {
   alert: 'alerts',
   'change event': 'change_events',
+  'business service': 'business_services',
   'escalation policy': 'escalation_policies',
   incident: 'incidents',
   'incident workflow': 'incident_workflows',

@@ -78,6 +78,14 @@ export function formatServiceQuery(query: ServiceQuery): string {
   return toQueryString(params);
 }
 
+/** @throws Fault `LIMIT_EXCEEDED` for too long a URL */
+export function formatImpactQuery(serviceIds?: readonly string[], additionalFields?: readonly string[]): string {
+  const params = new URLSearchParams();
+  appendFilterSet(params, 'ids', serviceIds);
+  appendFilterSet(params, 'additional_fields', additionalFields);
+  return toQueryString(params);
+}
+
 /** @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL */
 export function formatMaintenanceWindowQuery(query: MaintenanceWindowQuery): string {
   const params = createPageParams(query);

@@ -4,6 +4,7 @@ import { incidentMessages } from '../../../src/upstream/pagerduty/incident-messa
 import { incidentReads } from '../../../src/upstream/pagerduty/incident-reads.js';
 import { incidentWrites } from '../../../src/upstream/pagerduty/incident-writes.js';
 import { schedules } from '../../../src/upstream/pagerduty/schedules.js';
+import { businessServices } from '../../../src/upstream/pagerduty/business-services.js';
 import { incidentWorkflows } from '../../../src/upstream/pagerduty/incident-workflows.js';
 import { maintenanceWindows } from '../../../src/upstream/pagerduty/maintenance-windows.js';
 import { ENDPOINTS } from '../../../src/upstream/pagerduty/endpoints.js';
@@ -44,6 +45,7 @@ describe('the endpoint table', () => {
       ...incidentWrites,
       ...incidentMessages,
       ...directoryReads,
+      ...businessServices,
       ...incidentWorkflows,
       ...maintenanceWindows,
       ...schedules,

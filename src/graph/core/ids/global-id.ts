@@ -9,6 +9,7 @@ export type PagerDutyIdType =
   | 'LogEntry'
   | 'ChangeEvent'
   | 'IncidentNote'
+  | 'BusinessService'
   | 'IncidentWorkflow'
   | 'MaintenanceWindow'
   | 'PagerDutyService'

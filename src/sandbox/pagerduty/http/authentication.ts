@@ -23,6 +23,7 @@ const SCOPE_NAMES: readonly (readonly [path: RegExp, name: string])[] = [
   [/^\/incidents\/types\/[^/]+\/custom_fields\b/, 'custom_fields'],
   [/^\/incidents\/types\b/, 'incident_types'],
   [/^\/schedules\/[^/]+\/users\b/, 'users'],
+  [/^\/business_services\b/, 'services'],
   [/^\/incident_workflows\/[^/]+\/instances\b/, 'incident_workflows:instances'],
   [/^\/maintenance_windows\b/, 'services'],
   [/^\/audit\/records\b/, 'audit_records'],
