@@ -28,6 +28,8 @@ describeInChromium('an incident on the board', () => {
     await content.getByText('Origin errors above 2 % in Frankfurt, probe 3', { exact: true }).waitFor();
     await content.getByText('Unhealthy pools page Platform').waitFor();
     await content.getByText('Escalated to Henrik Dahl').waitFor();
+    await content.getByText('Switched on WAF rule set 41').waitFor();
+    await content.getByText('4 min before').waitFor();
     expect(consoleErrors).toEqual([]);
   });
 

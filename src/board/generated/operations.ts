@@ -339,6 +339,14 @@ export type IncidentCausesQueryVariables = Exact<{
 
 export type IncidentCausesQuery = { incident: { service: { destinations: Array<{ id: string, cloudflareId: string, name: string | null, account: { key: string }, policies: Array<{ id: string, name: string | null, alertType: string, enabled: boolean | null }> | null }> | null } | null } | null };
 
+export type IncidentChangesQueryVariables = Exact<{
+  account?: string | null | undefined;
+  by: IncidentRef;
+}>;
+
+
+export type IncidentChangesQuery = { incident: { changeEvents: { unavailableReason: string | null, entries: Array<{ secondsBeforeIncident: number, changeEvent: { id: string, summary: string | null, source: string | null } }> | null } | null } | null };
+
 export type IncidentNotesQueryVariables = Exact<{
   account?: string | null | undefined;
   by: IncidentRef;
@@ -487,6 +495,9 @@ export const incidentAlertsDocument: TypedDocument<IncidentAlertsQuery, Incident
 
 /** The Cloudflare policies that notify the service of an incident. */
 export const incidentCausesDocument: TypedDocument<IncidentCausesQuery, IncidentCausesQueryVariables> = "query IncidentCauses($account:String$by:IncidentRef!){incident(account:$account by:$by){service{destinations{id cloudflareId name account{key}policies{id name alertType enabled}}}}}";
+
+/** The changes that PagerDuty relates to an incident. */
+export const incidentChangesDocument: TypedDocument<IncidentChangesQuery, IncidentChangesQueryVariables> = "query IncidentChanges($account:String$by:IncidentRef!){incident(account:$account by:$by){changeEvents(first:5){entries{secondsBeforeIncident changeEvent{id summary source}}unavailableReason}}}";
 
 /** The notes of an incident. */
 export const incidentNotesDocument: TypedDocument<IncidentNotesQuery, IncidentNotesQueryVariables> = "query IncidentNotes($account:String$by:IncidentRef!){incident(account:$account by:$by){notes{id content createdAt author{name}}}}";

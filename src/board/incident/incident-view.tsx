@@ -9,9 +9,10 @@ import { useTitle } from '../ui/use-title.js';
 import { Actions } from './actions.js';
 import { Alerts } from './alerts.js';
 import { Causes } from './causes.js';
+import { Changes } from './changes.js';
 import { Facts } from './facts.js';
 import { IncidentHeader } from './incident-header.js';
-import { toTarget, type Incident } from './incident-target.js';
+import { toTarget, type Incident, type PartProps } from './incident-target.js';
 import { Notes } from './notes.js';
 import { Timeline } from './timeline.js';
 
@@ -36,24 +37,36 @@ export function IncidentView({ account, subject }: ViewProps) {
       </>
     );
   }
-  const part = { target, revision: revision.value };
   return (
     <>
       <IncidentHeader incident={incident} />
       {error && <ErrorNotice error={error} onRetry={reload} />}
-      <div class="incident-columns">
-        <div class="incident-column">
-          <Actions key={incident.id} incident={incident} onResult={revision.advance} />
-          <Alerts {...part} details={incident.details} />
-          <Causes {...part} createdAt={incident.createdAt} />
-          <Facts incident={incident} />
-        </div>
-        <div class="incident-column">
-          <Notes {...part} />
-          <Timeline {...part} />
-        </div>
-      </div>
+      <Columns incident={incident} target={target} revision={revision.value} onResult={revision.advance} />
     </>
+  );
+}
+
+interface ColumnsProps extends PartProps {
+  readonly incident: Incident;
+  /** Called after each change that was sent from here. */
+  readonly onResult: () => void;
+}
+
+function Columns({ incident, onResult, ...part }: ColumnsProps) {
+  return (
+    <div class="incident-columns">
+      <div class="incident-column">
+        <Actions key={incident.id} incident={incident} onResult={onResult} />
+        <Alerts {...part} details={incident.details} />
+        <Changes target={part.target} />
+        <Causes {...part} createdAt={incident.createdAt} />
+        <Facts incident={incident} />
+      </div>
+      <div class="incident-column">
+        <Notes {...part} />
+        <Timeline {...part} />
+      </div>
+    </div>
   );
 }
 
