@@ -48,6 +48,9 @@ export class AccountOutbox {
     REFUSED: 0,
   };
 
+  /** Half a second old at most while the gateway listens; undefined while the store is unavailable. */
+  lastDepth: OutboxDepth | undefined;
+
   constructor(
     readonly account: string,
     readonly store: Outbox,
@@ -104,6 +107,15 @@ export class AccountOutbox {
   async readDepth(): Promise<OutboxDepth> {
     return assertAvailable(await this.store.readDepth());
   }
+
+  /** Reads `lastDepth` again. */
+  async refreshDepth(): Promise<void> {
+    const depth = await this.store.readDepth();
+    this.lastDepth = depth === 'unavailable' ? undefined : depth;
+  }
+
+  /** The clock of the store. */
+  readonly now = (): number => this.store.now();
 
   /** What is added to a time of this process to get one of the store. */
   clockOffset(): number {

@@ -30,7 +30,7 @@ export class OutboxDelivery {
   private isStopped = false;
 
   constructor(
-    private readonly outboxes: readonly AccountOutbox[],
+    readonly outboxes: readonly AccountOutbox[],
     private readonly deliver: DeliverItem,
     private readonly log: OutboxLog,
   ) {}
@@ -61,6 +61,7 @@ export class OutboxDelivery {
 
   private async deliverAllDue(outbox: AccountOutbox): Promise<void> {
     await Promise.all(Array.from({ length: MAX_CONCURRENT }, () => this.deliverOneByOne(outbox)));
+    await outbox.refreshDepth();
   }
 
   private async deliverOneByOne(outbox: AccountOutbox): Promise<void> {

@@ -3,6 +3,7 @@ import type { Accounts } from '../../../config/config.js';
 import type { FeedStatus } from '../../../feed/incident-feed.js';
 import type { UpstreamRateLimit } from '../../../upstream/transport/resilience/rate-limit.js';
 import type { GaugeSource, GaugeValue } from './gauge-source.js';
+import { describeOutboxes, type GaugedOutbox } from './outbox-gauges.js';
 import { describeStore, type StatusOfStore } from './store-gauges.js';
 
 /** What the gauges read. */
@@ -16,6 +17,8 @@ export interface GaugedParts {
   readonly drain: { readonly running: number };
   readonly openSubscriptions: () => number;
   readonly store: StatusOfStore;
+  /** Of what waits for PagerDuty. */
+  readonly delivery: { readonly outboxes: readonly GaugedOutbox[] };
 }
 
 interface RateLimited {
@@ -23,7 +26,13 @@ interface RateLimited {
 }
 
 /** Figures that the parts of a gateway have anyway. */
-export function describeGauges({ upstreams, drain, openSubscriptions, store }: GaugedParts): readonly GaugeSource[] {
+export function describeGauges({
+  upstreams,
+  drain,
+  openSubscriptions,
+  store,
+  delivery,
+}: GaugedParts): readonly GaugeSource[] {
   return [
     {
       name: 'http_server_active_requests',
@@ -38,6 +47,7 @@ export function describeGauges({ upstreams, drain, openSubscriptions, store }: G
     ...describeQuotas(upstreams),
     ...describeFeeds(() => [...upstreams.feeds.statuses()]),
     ...describeStore(store),
+    ...describeOutboxes(delivery.outboxes),
   ];
 }
 
