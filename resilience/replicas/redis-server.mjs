@@ -1,4 +1,4 @@
-// A redis-server of the drill, on loopback and without persistence.
+// A redis-server of the drill, on loopback.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -7,11 +7,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { findFreePort } from '../free-port.mjs';
 
-/** @returns its address and process; `kill` loses all data, and `start` starts it again on the same port */
-export async function startRedis() {
+/**
+ * @param {boolean} isDurable whether each write is on the disk before its response; otherwise `kill` loses all data
+ * @returns its address and process; `start` starts it again on the same port
+ */
+export async function startRedis(isDurable) {
   const port = await findFreePort();
   const folder = mkdtempSync(join(tmpdir(), 'redis-'));
-  const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'];
+  const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
+  options.push(...(isDurable ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']));
   let child;
   const start = async () => {
     child = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -8,9 +8,15 @@ import { startRedis } from './redis-server.mjs';
 
 const REPLICAS = 2;
 
-/** @param {Record<string, string>} settings of every replica */
-export async function startReplicaSet(settings = {}) {
-  const [redis, sandbox] = await Promise.all([startRedis(), startSandbox({ limits: { pagerduty: 1_000_000 } })]);
+/**
+ * @param {Record<string, string>} settings of every replica
+ * @param {boolean} isDurable whether Redis keeps its data when it is killed
+ */
+export async function startReplicaSet(settings = {}, isDurable = false) {
+  const [redis, sandbox] = await Promise.all([
+    startRedis(isDurable),
+    startSandbox({ limits: { pagerduty: 1_000_000 } }),
+  ]);
   const shared = { ...toSettings(sandbox), REDIS_URL: redis.url, CURSOR_KEY: 'k'.repeat(32), ...settings };
   const replicas = await Promise.all(Array.from({ length: REPLICAS }, () => openReplica(sandbox, shared)));
   const balancer = await startBalancer(replicas.map(({ port }) => port));
@@ -31,6 +37,8 @@ function toSettings({ pagerduty, cloudflare }) {
   return {
     PAGERDUTY_API_TOKEN: pagerduty.apiToken,
     PAGERDUTY_FROM: pagerduty.from,
+    PAGERDUTY_EVENTS_URL: pagerduty.eventsUrl,
+    PAGERDUTY_ROUTING_KEYS: JSON.stringify(pagerduty.routingKeys),
     CLOUDFLARE_API_TOKEN: cloudflare.apiToken,
     CLOUDFLARE_ACCOUNT_ID: cloudflare.accountId,
   };
