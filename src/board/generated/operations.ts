@@ -118,6 +118,15 @@ export type PendingActionKind =
   /** Raise the urgency. */
   | 'URGENCY_CHANGE';
 
+/** Change that is delivered. */
+export type QueuedAction =
+  /** An alert that somebody works on. */
+  | 'ACKNOWLEDGE'
+  /** The end of an alert. It follows a trigger that may have been sent. */
+  | 'RESOLVE'
+  /** A new incident, or an alert that is new or still present. */
+  | 'TRIGGER';
+
 /** Input of reassignIncident. */
 export type ReassignIncidentInput = {
   /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
@@ -389,6 +398,13 @@ export type OpenIncidentsSubscriptionVariables = Exact<{
 
 export type OpenIncidentsSubscription = { openIncidents: { isSnapshot: boolean, totalCount: number, removedIds: Array<string>, upserted: Array<{ id: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, service: { id: string, name: string | null } | null, assignees: Array<{ id: string, name: string | null }>, acknowledgements: Array<{ at: string, by: { name: string | null } }>, escalationPolicy: { id: string, name: string | null } | null, pendingActions: Array<{ kind: PendingActionKind, at: string }>, priority: { name: string | null } | null, teams: Array<{ id: string, name: string | null }> }>, live: { source: EventSource | null, maxLagSeconds: number | null, lastEventAt: string | null } } };
 
+export type OutboxQueryVariables = Exact<{
+  account?: string | null | undefined;
+}>;
+
+
+export type OutboxQuery = { pagerDutyAccount: { outbox: { waiting: number, queuedTriggers: Array<{ id: string, action: QueuedAction, dedupKey: string, title: string | null, mayHaveBeenSent: boolean, queuedAt: string, expiresAt: string }> } | null } | null };
+
 export type PreviewDeletionMutationVariables = Exact<{
   account?: string | null | undefined;
   expectedIds: Array<string> | string;
@@ -513,6 +529,9 @@ export const nextCallsDocument: TypedDocument<NextCallsQuery, NextCallsQueryVari
 
 /** The open incidents as a live list, with what happens next to each. */
 export const openIncidentsDocument: TypedDocument<OpenIncidentsSubscription, OpenIncidentsSubscriptionVariables> = "subscription OpenIncidents($account:String){openIncidents(account:$account){isSnapshot totalCount upserted{id number title status urgency createdAt service{id name}assignees{id name}acknowledgements{at by{name}}escalationPolicy{id name}pendingActions{kind at}priority{name}teams{id name}}removedIds live{source maxLagSeconds lastEventAt}}}";
+
+/** What waits until PagerDuty is available. */
+export const outboxDocument: TypedDocument<OutboxQuery, OutboxQueryVariables> = "query Outbox($account:String){pagerDutyAccount(key:$account){outbox{waiting queuedTriggers(first:25){id action dedupKey title mayHaveBeenSent queuedAt expiresAt}}}}";
 
 /** What the deletion of all destinations would change. Nothing is deleted. */
 export const previewDeletionDocument: TypedDocument<PreviewDeletionMutation, PreviewDeletionMutationVariables> = "mutation PreviewDeletion($account:String$expectedIds:[ID!]!){deletePagerDutyDestinations(input:{account:$account expectedIds:$expectedIds dryRun:true}){destinations{id name}affectedPolicies{losesLastDestination policy{id name alertType enabled}}userErrors{code message field upstream{upstream requestId}}}}";

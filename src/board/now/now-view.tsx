@@ -7,12 +7,13 @@ import { Announcement } from './announcement.js';
 import { Controls } from './controls.js';
 import { useFilters } from './filter-bar.js';
 import { IncidentList } from './incident-list.js';
+import { OutboxPanel } from './outbox-panel.js';
 import { matchesFilters, selectIncidents } from './select-incidents.js';
 import { countUnacknowledged, Summary } from './summary.js';
 import { useChime } from './use-chime.js';
 
 /** The open incidents, in the order of attention. */
-export function NowView() {
+export function NowView({ account }: { readonly account: string | undefined }) {
   const { incidents, totalCount, appeared, connection, partialError, reconnect } = useLive();
   const filters = useFilters();
   const [count] = useSearchParam('count');
@@ -29,6 +30,7 @@ export function NowView() {
       <h1 class="only-heard">Now</h1>
       {!incidents && connection.error && <ErrorNotice error={connection.error} onRetry={reconnect} />}
       {!incidents && !connection.error && <p>Reading the open incidents…</p>}
+      <OutboxPanel account={account} />
       {partialError && <ErrorNotice error={partialError} />}
       {incidents && (
         <>
