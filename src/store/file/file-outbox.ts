@@ -42,6 +42,7 @@ export class FileOutbox implements Outbox {
   async cancel(lane: string): Promise<CancelResult | 'unavailable'> {
     const at = this.now();
     const { ids, cancelled, remaining } = this.table.cancel(lane, at);
+    for (const id of ids) this.journaled.delete(id);
     const records = ids.map((id) => this.appendSettled(id, 'CANCELLED', at, ''));
     // Without its record, a cancelled item would wait again after a restart.
     return (await Promise.all(records)).every(Boolean) ? { cancelled, remaining } : 'unavailable';
