@@ -2,6 +2,7 @@
 // written into the document before the validation. A deviation that is no longer needed fails the validation.
 
 import { contextDeviations } from './context-deviations.mjs';
+import { incidentPartDeviations } from './incident-part-deviations.mjs';
 import { oauthClientDeviations, webhookDeviations } from './webhook-deviations.mjs';
 
 /**
@@ -174,6 +175,7 @@ const pagerduty = [
     },
   },
   ...contextDeviations,
+  ...incidentPartDeviations,
   ...webhookDeviations,
 ];
 

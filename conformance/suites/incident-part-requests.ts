@@ -4,6 +4,10 @@ import type { AlertQuery } from '../../src/upstream/pagerduty/wire-alert.js';
 const ACTOR = 'tomasz.wilk@example.com';
 const OPEN_INCIDENT = 'PINC060';
 const INCIDENT_WITH_ALERTS = 'PINC058';
+const SUBSCRIBERS = [
+  { type: 'user', id: 'PUSR001' },
+  { type: 'team', id: 'PTEAM02' },
+] as const;
 const PAGE = { limit: 100, offset: 0, total: true };
 const ALERTS: Required<AlertQuery> = {
   ...PAGE,
@@ -32,4 +36,15 @@ export const incidentPartRequests = {
         { type: 'escalation_policy', id: 'PESC003' },
       ],
     }),
+  publishStatusUpdate: async (client) => {
+    await client.publishStatusUpdate(OPEN_INCIDENT, { message: 'Fog.' });
+    const email = { subject: 'Fog', htmlMessage: '<p>Fog over the port</p>' };
+    return client.publishStatusUpdate(OPEN_INCIDENT, { message: 'Fog over the port', email }, ACTOR);
+  },
+  listSubscribers: async (client) => {
+    await client.addSubscribers(OPEN_INCIDENT, SUBSCRIBERS);
+    return client.listSubscribers(OPEN_INCIDENT, PAGE);
+  },
+  addSubscribers: (client) => client.addSubscribers(OPEN_INCIDENT, SUBSCRIBERS),
+  removeSubscribers: (client) => client.removeSubscribers(OPEN_INCIDENT, SUBSCRIBERS),
 } satisfies Partial<Record<keyof PagerDutyClient, (client: PagerDutyClient) => Promise<unknown>>>;

@@ -45,6 +45,12 @@ import { NotesOfIncidentResolver } from './pagerduty/incidents/notes/notes.resol
 import { RequestRespondersResolver } from './pagerduty/incidents/responders/request-responders.resolver.js';
 import { ChangeManyStatusesResolver } from './pagerduty/incidents/status/change-many.resolver.js';
 import { ChangeOneStatusResolver } from './pagerduty/incidents/status/change-one.resolver.js';
+import { ChangeSubscribersResolver } from './pagerduty/incidents/status-updates/change-subscribers.resolver.js';
+import { PublishStatusUpdateResolver } from './pagerduty/incidents/status-updates/publish-status-update.resolver.js';
+import {
+  SubscriberResolver,
+  SubscribersOfIncidentResolver,
+} from './pagerduty/incidents/status-updates/subscriber.resolver.js';
 import { TriggerIncidentResolver } from './pagerduty/incidents/trigger/trigger-incident.resolver.js';
 import { LogEntryResolver } from './pagerduty/log-entries/log-entry.resolver.js';
 import {
@@ -119,6 +125,10 @@ const RESOLVERS: NonEmptyArray<Function> = [
   RequestRespondersResolver,
   ChangeManyStatusesResolver,
   ChangeOneStatusResolver,
+  ChangeSubscribersResolver,
+  PublishStatusUpdateResolver,
+  SubscriberResolver,
+  SubscribersOfIncidentResolver,
   TriggerIncidentResolver,
   LogEntryResolver,
   BusinessServiceImpactResolver,

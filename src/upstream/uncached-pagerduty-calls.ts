@@ -26,6 +26,22 @@ export abstract class UncachedPagerDutyCalls {
     return this.client.requestResponders(...args);
   }
 
+  publishStatusUpdate(...args: Args<'publishStatusUpdate'>) {
+    return this.client.publishStatusUpdate(...args);
+  }
+
+  listSubscribers(...args: Args<'listSubscribers'>) {
+    return this.client.listSubscribers(...args);
+  }
+
+  addSubscribers(...args: Args<'addSubscribers'>) {
+    return this.client.addSubscribers(...args);
+  }
+
+  removeSubscribers(...args: Args<'removeSubscribers'>) {
+    return this.client.removeSubscribers(...args);
+  }
+
   listIncidents(...args: Args<'listIncidents'>) {
     return this.client.listIncidents(...args);
   }

@@ -67,6 +67,7 @@ const WRITES: Readonly<Record<string, [write: Write, types: readonly string[]]>>
       }),
     ['RESPONDER_ADDED'],
   ],
+  'status update': [(client) => client.publishStatusUpdate(id, { message: 'Fog.' }), ['STATUS_UPDATE_PUBLISHED']],
   merge: [(client) => client.mergeIncidents(otherId, [id]), ['RESOLVED']],
 };
 

@@ -16,6 +16,7 @@ import { ENDPOINTS as PAGERDUTY_ENDPOINTS } from '../../src/upstream/pagerduty/e
 import * as pagerduty from '../../src/upstream/pagerduty/envelope.js';
 import { readRateLimitHeaders as pagerdutyQuota } from '../../src/upstream/pagerduty/rate-limit-headers.js';
 import * as shape from '../../src/upstream/pagerduty/type-guards.js';
+import { isSubscriber, isSubscription } from '../../src/upstream/pagerduty/status-update-subscribers.js';
 import { decodeToken } from '../../src/upstream/pagerduty/oauth-token-response.js';
 import type { TypeGuard } from '../../src/upstream/transport/partial-list.js';
 import { hasId, isObject } from '../../src/shared/json.js';
@@ -65,6 +66,9 @@ const DECODERS: Readonly<Record<string, DecoderCase>> = {
       notes: (received) => pagerduty.decodeList(received, 'notes', shape.isNote),
       responders: (received) =>
         shape.toRequestedTargets(pagerduty.decodeObject(received, 'responder_request', isObject)),
+      statusUpdate: decodeOneOf('status_update', hasId),
+      subscribers: decodePageOf('subscribers', isSubscriber),
+      subscriptions: (received) => pagerduty.decodeList(received, 'subscriptions', isSubscription),
       alerts: decodePageOf('alerts', shape.isAlert),
       logEntries: decodePageOf('log_entries', shape.isLogEntry),
       schedule: decodeOneOf('schedule', shape.isSchedule),

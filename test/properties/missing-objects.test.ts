@@ -39,6 +39,7 @@ const INCIDENT_REFERENCES: readonly ReferenceCase[] = [
   },
   { mutation: 'acknowledgeIncidents', field: ['input', 'incidents', '0'], input: (ref) => `incidents: [${ref}]` },
   { mutation: 'resolveIncidents', field: ['input', 'incidents', '0'], input: (ref) => `incidents: [${ref}]` },
+  referenceCase('publishStatusUpdate', 'message: "Seen"'),
   referenceCase('requestResponders', 'responders: [{ user: { pagerDutyId: "PUSR003" } }]'),
 ];
 

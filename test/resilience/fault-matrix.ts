@@ -61,6 +61,20 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ['responders', 'wait', 'once', 'CODE REFUSED', 1, '0 sent'],
   ['responders', 'refused', 'once', 'CODE REFUSED', 1, '0 sent'],
 
+  ['status update', 'passing', 'once', 'CODE UNKNOWN', 1, '0 published'],
+  ['status update', 'applied', 'once', 'CODE UNKNOWN', 1, '1 published'],
+  ['status update', 'garbled', 'once', 'CODE UNKNOWN', 1, '0 published'],
+  ['status update', 'busy', 'once', 'published', 2, '1 published'],
+  ['status update', 'wait', 'once', 'CODE REFUSED', 1, '0 published'],
+  ['status update', 'refused', 'once', 'CODE REFUSED', 1, '0 published'],
+
+  ['subscribe', 'passing', 'once', 'subscribed', 2, '1 subscribed'],
+  ['subscribe', 'applied', 'once', 'subscribed', 2, '1 subscribed'],
+  ['subscribe', 'garbled', 'once', 'CODE UNKNOWN', 1, '0 subscribed'],
+  ['subscribe', 'busy', 'once', 'subscribed', 2, '1 subscribed'],
+  ['subscribe', 'wait', 'once', 'CODE REFUSED', 1, '0 subscribed'],
+  ['subscribe', 'refused', 'once', 'CODE REFUSED', 1, '0 subscribed'],
+
   ['create', 'passing', 'once', 'created', 2, '1 made'],
   ['create', 'passing', 'always', 'CODE UNKNOWN', 2, '0 made'],
   ['create', 'applied', 'always', 'created', 1, '1 made'],

@@ -42,6 +42,17 @@ async function countResponderRequests(stage: TestSandbox, { incident }: Operatio
   return `${fieldValues(requests, 'message').filter((message) => message === TITLE).length} sent`;
 }
 
+async function countStatusUpdates(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
+  const { json } = await stage.pagerduty(`/incidents/${incident?.pagerDutyId}/log_entries`);
+  const types = fieldValues(json['log_entries'], 'type');
+  return `${types.filter((type) => type === 'status_update_log_entry').length} published`;
+}
+
+async function countSubscribers(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
+  const { json } = await stage.pagerduty(`/incidents/${incident?.pagerDutyId}/status_updates/subscribers`);
+  return `${toList(json['subscribers']).length} subscribed`;
+}
+
 async function countCreated(stage: TestSandbox): Promise<string> {
   const { json } = await stage.pagerduty('/incidents?date_range=all&limit=100&sort_by=created_at:desc');
   return `${fieldValues(json['incidents'], 'title').filter((title) => title === TITLE).length} made`;
@@ -132,6 +143,28 @@ export const OPERATIONS = {
     matches: ({ method }) => method === 'POST',
     summarizeResponse: ({ results }) => `${toList(results).length} called`,
     readState: countResponderRequests,
+  },
+  'status update': {
+    upstream: 'pagerduty',
+    document: `mutation ($account: String, $incident: IncidentRef!) {
+      answer: publishStatusUpdate(input: { account: $account, incident: $incident, message: "${TITLE}" }) { statusUpdate { message } userErrors { code } }
+    }`,
+    variables: findTriggeredIncident,
+    matches: ({ method }) => method === 'POST',
+    summarizeResponse: () => 'published',
+    readState: countStatusUpdates,
+  },
+  subscribe: {
+    upstream: 'pagerduty',
+    document: `mutation ($account: String, $incident: IncidentRef!) {
+      answer: addStatusUpdateSubscribers(input: {
+        account: $account, incident: $incident, subscribers: [{ user: { pagerDutyId: "PUSR001" } }]
+      }) { results { userErrors { code } } userErrors { code } }
+    }`,
+    variables: findTriggeredIncident,
+    matches: ({ method }) => method === 'POST',
+    summarizeResponse: () => 'subscribed',
+    readState: countSubscribers,
   },
   create: {
     upstream: 'pagerduty',

@@ -51,7 +51,15 @@ const SERVICE_WRITES = [
   'createMaintenanceWindow',
   'endMaintenanceWindow',
 ];
-const OTHER_WRITES = ['updateIncident', 'reassignIncident', 'snoozeIncident', 'addNote', 'requestResponders'];
+const OTHER_WRITES = [
+  'updateIncident',
+  'reassignIncident',
+  'snoozeIncident',
+  'addNote',
+  'requestResponders',
+  'publishStatusUpdate',
+  'addSubscribers',
+];
 const CLOUDFLARE = [
   'listPolicies',
   'listAlertTypes',

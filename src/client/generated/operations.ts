@@ -36,6 +36,16 @@ export type AddIncidentNoteInput = {
   incident: IncidentRef;
 };
 
+/** Input of addStatusUpdateSubscribers. */
+export type AddStatusUpdateSubscribersInput = {
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
+  account?: string | null | undefined;
+  /** Incident to change. */
+  incident: IncidentRef;
+  /** Users and teams, each once: 1 to 100. */
+  subscribers: Array<SubscriberRef>;
+};
+
 /** Kind of an agent. */
 export type AgentKind =
   /** An integration connected to PagerDuty. */
@@ -533,6 +543,22 @@ export type PriorityRef =
   |  { id?: never; name?: never;   /** PagerDuty id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
+/** Input of publishStatusUpdate. */
+export type PublishStatusUpdateInput = {
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
+  actor?: string | null | undefined;
+  /** Its own e-mail; by default PagerDuty makes one. */
+  email?: StatusUpdateEmail | null | undefined;
+  /** Key that makes retries safe: 1 to 255 characters. A retry by the same caller with the same key returns the first result, for a configured time (1 day by default). With different input it is a CONFLICT. */
+  idempotencyKey?: string | null | undefined;
+  /** Incident to change. */
+  incident: IncidentRef;
+  /** Text of the update. */
+  message: string;
+};
+
 /** Change that is delivered. */
 export type QueuedAction =
   /** An alert that somebody works on. */
@@ -572,6 +598,16 @@ export type ReassignIncidentInput = {
   incident: IncidentRef;
   /** New assignment. */
   to: AssignmentTarget;
+};
+
+/** Input of removeStatusUpdateSubscribers. */
+export type RemoveStatusUpdateSubscribersInput = {
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
+  account?: string | null | undefined;
+  /** Incident to change. */
+  incident: IncidentRef;
+  /** Users and teams, each once: 1 to 100. */
+  subscribers: Array<SubscriberRef>;
 };
 
 /** Input of reopenIncident. */
@@ -732,6 +768,21 @@ export type StartIncidentWorkflowInput = {
   /** Workflow to start. */
   workflow: IncidentWorkflowRef;
 };
+
+/** E-mail of a status update, instead of the one that PagerDuty makes from its message. */
+export type StatusUpdateEmail = {
+  /** Body of the e-mail in HTML. */
+  htmlMessage: string;
+  /** Subject of the e-mail. */
+  subject: string;
+};
+
+/** A subscriber: a user or a team. */
+export type SubscriberRef =
+  {   /** All users of a team. */
+  team: TeamRef; user?: never; }
+  |  { team?: never;   /** One user. */
+  user: UserRef; };
 
 /** A PagerDuty team: by global id or PagerDuty id. */
 export type TeamRef =
@@ -908,6 +959,13 @@ export type AddIncidentNoteMutationVariables = Exact<{
 
 
 export type AddIncidentNoteMutation = { addIncidentNote: { note: { content: string, createdAt: string, author: { name: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type AddStatusUpdateSubscribersMutationVariables = Exact<{
+  input: AddStatusUpdateSubscribersInput;
+}>;
+
+
+export type AddStatusUpdateSubscribersMutation = { addStatusUpdateSubscribers: { results: Array<{ index: number, changed: boolean, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type AttachDestinationMutationVariables = Exact<{
   policy: string;
@@ -1187,12 +1245,26 @@ export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type OverviewQuery = { pagerDutyDestinations: { nodes: Array<{ name: string | null, policies: Array<{ name: string | null, alertType: string }> | null, matchingServices: Array<{ name: string | null, onCall: Array<{ level: number, user: { name: string | null } | null }> | null, openIncidents: { nodes: Array<{ title: string, status: IncidentStatus }> } | null }> | null }> } | null };
 
+export type PublishStatusUpdateMutationVariables = Exact<{
+  input: PublishStatusUpdateInput;
+}>;
+
+
+export type PublishStatusUpdateMutation = { publishStatusUpdate: { statusUpdate: { message: string, createdAt: string | null, sender: { name: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type ReassignIncidentMutationVariables = Exact<{
   input: ReassignIncidentInput;
 }>;
 
 
 export type ReassignIncidentMutation = { reassignIncident: { incident: { number: number, assignees: Array<{ name: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type RemoveStatusUpdateSubscribersMutationVariables = Exact<{
+  input: RemoveStatusUpdateSubscribersInput;
+}>;
+
+
+export type RemoveStatusUpdateSubscribersMutation = { removeStatusUpdateSubscribers: { removedCount: number | null, notSubscribedCount: number | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ReopenIncidentMutationVariables = Exact<{
   input: ReopenIncidentInput;
@@ -1258,6 +1330,15 @@ export type StartIncidentWorkflowMutationVariables = Exact<{
 
 export type StartIncidentWorkflowMutation = { startIncidentWorkflow: { instanceId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type StatusUpdateSubscribersQueryVariables = Exact<{
+  number: number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type StatusUpdateSubscribersQuery = { incident: { statusUpdateSubscribers: { nodes: Array<{ user: { name: string | null } | null, team: { name: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
 export type TimelineWithChangesQueryVariables = Exact<{
   by: IncidentRef;
   first?: number | null | undefined;
@@ -1302,6 +1383,8 @@ export interface Operations {
   acknowledgeIncidents: { variables: AcknowledgeIncidentsMutationVariables; answer: NonNullable<AcknowledgeIncidentsMutation['acknowledgeIncidents']> };
   /** Add a note to an incident. */
   addIncidentNote: { variables: AddIncidentNoteMutationVariables; answer: NonNullable<AddIncidentNoteMutation['addIncidentNote']> };
+  /** Subscribe a user and a team to the status updates of an incident. One result per subscriber; nobody is notified of it. */
+  addStatusUpdateSubscribers: { variables: AddStatusUpdateSubscribersMutationVariables; answer: NonNullable<AddStatusUpdateSubscribersMutation['addStatusUpdateSubscribers']> };
   /** Attach a PagerDuty destination to a notification policy. A dry run returns what would change. */
   attachDestination: { variables: AttachDestinationMutationVariables; answer: NonNullable<AttachDestinationMutation['attachDestination']> };
   /** What changed before one incident, with the distance in time. `entries` is null if the PagerDuty plan has no related change events. */
@@ -1370,8 +1453,12 @@ export interface Operations {
   onCallsBetween: { variables: OnCallsBetweenQueryVariables; answer: OnCallsBetweenQuery['pagerDutyAccount'] };
   /** From a Cloudflare alert to the person who is paged: destinations, their policies, who is on call and the open incidents. */
   overview: { variables: OverviewQueryVariables; answer: NonNullable<OverviewQuery['pagerDutyDestinations']> };
+  /** Publish a status update, which notifies the subscribers of the incident. With an idempotencyKey it is never sent twice. */
+  publishStatusUpdate: { variables: PublishStatusUpdateMutationVariables; answer: NonNullable<PublishStatusUpdateMutation['publishStatusUpdate']> };
   /** Assign an open incident to users, to an escalation policy, or to another level of its own policy, and notify them. */
   reassignIncident: { variables: ReassignIncidentMutationVariables; answer: NonNullable<ReassignIncidentMutation['reassignIncident']> };
+  /** Unsubscribe users and teams from the status updates of an incident. */
+  removeStatusUpdateSubscribers: { variables: RemoveStatusUpdateSubscribersMutationVariables; answer: NonNullable<RemoveStatusUpdateSubscribersMutation['removeStatusUpdateSubscribers']> };
   /** Return a resolved incident to triggered and page again. */
   reopenIncident: { variables: ReopenIncidentMutationVariables; answer: NonNullable<ReopenIncidentMutation['reopenIncident']> };
   /** Call a user and those on call for an escalation policy into an incident. One result per requested responder. */
@@ -1390,6 +1477,8 @@ export interface Operations {
   snoozeIncident: { variables: SnoozeIncidentMutationVariables; answer: NonNullable<SnoozeIncidentMutation['snoozeIncident']> };
   /** Start a workflow for an incident. It is sent once, because a run cannot be looked up. */
   startIncidentWorkflow: { variables: StartIncidentWorkflowMutationVariables; answer: NonNullable<StartIncidentWorkflowMutation['startIncidentWorkflow']> };
+  /** Users and teams that get the status updates of an incident. */
+  statusUpdateSubscribers: { variables: StatusUpdateSubscribersQueryVariables; answer: StatusUpdateSubscribersQuery['incident'] };
   /** The log entries of one incident and the changes around it in one list, newest first, each with its distance in time. */
   timelineWithChanges: { variables: TimelineWithChangesQueryVariables; answer: TimelineWithChangesQuery['incident'] };
   /** Create an incident. While it is open, a repeated call with the same dedupKey returns it instead of creating another. */
@@ -1415,6 +1504,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   acknowledgeIncident: "mutation AcknowledgeIncident($input:AcknowledgeIncidentInput!){acknowledgeIncident(input:$input){changed incident{number status acknowledgements{at by{name}}}userErrors{code message field}}}",
   acknowledgeIncidents: "mutation AcknowledgeIncidents($input:AcknowledgeIncidentsInput!){acknowledgeIncidents(input:$input){results{index changed incident{number status}userErrors{code message}}userErrors{code message field}}}",
   addIncidentNote: "mutation AddIncidentNote($input:AddIncidentNoteInput!){addIncidentNote(input:$input){note{content author{name}createdAt}userErrors{code message field}}}",
+  addStatusUpdateSubscribers: "mutation AddStatusUpdateSubscribers($input:AddStatusUpdateSubscribersInput!){addStatusUpdateSubscribers(input:$input){results{index changed userErrors{code message field}}userErrors{code message field}}}",
   attachDestination: "mutation AttachDestination($policy:ID!$destination:ID!$dryRun:Boolean!=false){attachDestination(input:{policy:$policy destination:$destination dryRun:$dryRun}){changed differences{path before after}policy{id name modifiedAt pagerDutyDestinations{id name}}userErrors{code message field}}}",
   changeEventsOfIncident: "query ChangeEventsOfIncident($by:IncidentRef!){incident(by:$by){number title createdAt changeEvents{entries{secondsBeforeIncident correlation changeEvent{summary source timestamp links{href text}}}unavailableReason}}}",
   cloudflareAlertsOfIncident: "query CloudflareAlertsOfIncident($by:IncidentRef!){incident(by:$by){number title status service{name destinations{name policies{name alertType enabled filters}}}}}",
@@ -1449,7 +1539,9 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   notificationHistory: "query NotificationHistory($since:DateTime$until:DateTime$first:Int$after:String){cloudflareAccount{notificationHistory(since:$since until:$until first:$first after:$after){nodes{id name alertType mechanism target body sentAt policy{id enabled}}pageInfo{hasNextPage endCursor}}}}",
   onCallsBetween: "query OnCallsBetween($since:DateTime$until:DateTime$escalationPolicies:[EscalationPolicyRef!]){pagerDutyAccount{onCalls(since:$since until:$until escalationPolicies:$escalationPolicies){escalationPolicy{name}level user{name email}schedule{name}start end}}}",
   overview: "query Overview{pagerDutyDestinations(first:25){nodes{name policies{name alertType}matchingServices{name onCall{level user{name}}openIncidents(first:3){nodes{title status}}}}}}",
+  publishStatusUpdate: "mutation PublishStatusUpdate($input:PublishStatusUpdateInput!){publishStatusUpdate(input:$input){statusUpdate{message sender{name}createdAt}userErrors{code message field}}}",
   reassignIncident: "mutation ReassignIncident($input:ReassignIncidentInput!){reassignIncident(input:$input){incident{number assignees{name}}userErrors{code message field}}}",
+  removeStatusUpdateSubscribers: "mutation RemoveStatusUpdateSubscribers($input:RemoveStatusUpdateSubscribersInput!){removeStatusUpdateSubscribers(input:$input){removedCount notSubscribedCount userErrors{code message field}}}",
   reopenIncident: "mutation ReopenIncident($input:ReopenIncidentInput!){reopenIncident(input:$input){changed incident{number status}userErrors{code message field}}}",
   requestResponders: "mutation RequestResponders($input:RequestRespondersInput!){requestResponders(input:$input){results{index responders{user{name}state}userErrors{code message field}}userErrors{code message field}}}",
   resolveIncident: "mutation ResolveIncident($input:ResolveIncidentInput!){resolveIncident(input:$input){changed note{content}incident{number status resolvedAt}userErrors{code message field}}}",
@@ -1459,6 +1551,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   sendMonitoringAlert: "mutation SendMonitoringAlert($values:[TitleValue!]!$actor:EmailAddress){triggerIncident(input:{service:{pagerDutyId:\"PSVC001\"}title:\"Alert {ACTION} for {MSG} at {TIME}\" titleValues:$values actor:$actor}){incident{id title}userErrors{code message field}}}",
   snoozeIncident: "mutation SnoozeIncident($input:SnoozeIncidentInput!){snoozeIncident(input:$input){incident{number status snoozedUntil}userErrors{code message field}}}",
   startIncidentWorkflow: "mutation StartIncidentWorkflow($input:StartIncidentWorkflowInput!){startIncidentWorkflow(input:$input){instanceId userErrors{code message field}}}",
+  statusUpdateSubscribers: "query StatusUpdateSubscribers($number:Int!$first:Int=25$after:String){incident(by:{number:$number}){statusUpdateSubscribers(first:$first after:$after){nodes{user{name}team{name}}pageInfo{hasNextPage endCursor}}}}",
   timelineWithChanges: "query TimelineWithChanges($by:IncidentRef!$first:Int=50){incident(by:$by){number title timelineWithChanges(first:$first){at secondsAfterCreation logEntry{kind summary}changeEvent{summary source}}}}",
   triggerIncident: "mutation TriggerIncident($input:TriggerIncidentInput!){triggerIncident(input:$input){created incident{id pagerDutyId number status title}queued{id expiresAt}userErrors{code message field}}}",
   updateIncident: "mutation UpdateIncident($input:UpdateIncidentInput!){updateIncident(input:$input){incident{number title urgency priority{name}}userErrors{code message field}}}",

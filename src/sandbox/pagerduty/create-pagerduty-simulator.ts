@@ -27,6 +27,7 @@ import { addOAuthRoutes } from './routes/oauth.js';
 import { addOnCallRoutes } from './routes/on-calls.js';
 import { addResponderRequestRoutes } from './routes/responder-requests.js';
 import { addScheduleRoutes, addScheduleUserRoutes } from './routes/schedules.js';
+import { addStatusUpdateSubscriberRoutes } from './routes/status-update-subscribers.js';
 import { addStatusUpdateRoutes } from './routes/status-updates.js';
 import { addIntegrationRoutes, addServiceRoutes } from './routes/services.js';
 import { seedPagerDutyAccount } from './seed/pagerduty-account.js';
@@ -129,6 +130,7 @@ const routes = [
   addLogEntryRoutes,
   addChangeEventRoutes,
   addStatusUpdateRoutes,
+  addStatusUpdateSubscriberRoutes,
   addResponderRequestRoutes,
   addIncidentTypeRoutes,
   addFieldValueRoutes,

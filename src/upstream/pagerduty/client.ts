@@ -15,6 +15,7 @@ import type { TimeEstimate } from './pagerduty-clock.js';
 import { incidentWrites, type IncidentWrites } from './incident-writes.js';
 import { reportWrites, type ReportWrite } from './reported-writes.js';
 import { schedules, type Schedules } from './schedules.js';
+import { statusUpdateSubscribers, type StatusUpdateSubscribers } from './status-update-subscribers.js';
 import { webhookSubscriptions, type WebhookSubscriptions } from './webhook-subscriptions.js';
 
 /**
@@ -29,6 +30,7 @@ export interface PagerDutyClient
     IncidentMessages,
     ChangeEventReads,
     CustomFieldReads,
+    StatusUpdateSubscribers,
     DirectoryReads,
     BusinessServices,
     IncidentWorkflows,
@@ -67,6 +69,7 @@ export function createPagerDutyClient(options: ClientOptions): PagerDutyClient {
     ...writes,
     ...customFieldReads,
     ...changeEventReads,
+    ...statusUpdateSubscribers,
     ...directoryReads,
     ...businessServices,
     ...incidentWorkflows,

@@ -30,6 +30,11 @@ function subscriptionWrite(
   return { ...writeEndpoint(name, retry, notFoundMeaning), permission };
 }
 
+function subscriberWrite(name: string): Endpoint {
+  const permission = 'a full-access REST API key or the scope subscribers.write';
+  return { ...writeEndpoint(name, 'idempotent'), permission };
+}
+
 /** Time to check the outcome of a write whose response was lost. */
 const RESERVE_FOR_CHECK = { reservedMs: 2_000 };
 
@@ -43,7 +48,8 @@ function windowWrite(name: string, retry: RetryMode, notFoundMeaning: NotFoundMe
  * Every PagerDuty endpoint that the gateway calls. A late retry of an acknowledge would reopen an incident that a person just
  * resolved (docs/upstream-quirks.md, quirk 37). A late reopening would undo an acknowledge. So both are retried only after a
  * check. A retried create or note would write twice, a reassignment would page twice. A retried snooze would last longer, a
- * retried merge would be rejected. A retried responder request would page people again. Resolving or setting a field twice has no further effect.
+ * retried merge would be rejected. A retried responder request would page people again, a retried status
+ * update mail them again. Resolving or setting a field twice has no further effect.
  *
  * A second subscription would deliver every event twice. A retried delete would be a 404, a retried ping a second test event.
  *
@@ -70,6 +76,10 @@ export const ENDPOINTS = {
   listNotes: readEndpoint('listNotes', 'incidents.read', 'incident'),
   addNote: { ...writeEndpoint('addNote', 'if-not-executed'), ...RESERVE_FOR_CHECK },
   requestResponders: writeEndpoint('requestResponders', 'if-not-executed'),
+  publishStatusUpdate: writeEndpoint('publishStatusUpdate', 'if-not-executed'),
+  listSubscribers: readEndpoint('listSubscribers', 'subscribers.read', 'incident'),
+  addSubscribers: subscriberWrite('addSubscribers'),
+  removeSubscribers: subscriberWrite('removeSubscribers'),
   listAlerts: readEndpoint('listAlerts', 'incidents.read', 'incident'),
   getAlert: readEndpoint('getAlert', 'incidents.read', 'alert'),
   listLogEntries: readEndpoint('listLogEntries', 'incidents.read', 'incident'),

@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/json.js';
+import { hasId, isObject } from '../../shared/json.js';
 import { toUrlSafeId } from '../transport/http/url-safe-id.js';
 import type { ClientContext } from './requester.js';
 import { ENDPOINTS } from './endpoints.js';
@@ -6,11 +6,18 @@ import { decodeObject } from './envelope.js';
 import { toResponderRequestBody } from './request-body.js';
 import { toRequestedTargets } from './type-guards.js';
 import type { RequestedTarget, ResponderRequestDraft } from './wire-responder.js';
+import type { StatusUpdateDraft, WrittenStatusUpdate } from './wire-status-update.js';
 
 /** Writes that reach people at once, so that none may be sent twice. */
 export interface IncidentMessages {
   /** `POST /incidents/{id}/responder_requests`; the requester is in the body instead of `From`. */
   requestResponders(incidentId: string, draft: ResponderRequestDraft): Promise<readonly RequestedTarget[]>;
+  /** `POST /incidents/{id}/status_updates`; mails every subscriber. */
+  publishStatusUpdate(
+    incidentId: string,
+    draft: StatusUpdateDraft,
+    actor?: string | null,
+  ): Promise<WrittenStatusUpdate>;
 }
 
 export const incidentMessages: IncidentMessages & ThisType<ClientContext> = {
@@ -24,4 +31,14 @@ export const incidentMessages: IncidentMessages & ThisType<ClientContext> = {
     const response = await this.send(ENDPOINTS.requestResponders, 'POST', path, change);
     return toRequestedTargets(decodeObject(response, 'responder_request', isObject));
   },
+  async publishStatusUpdate(incidentId, draft, actor) {
+    const change = { body: toStatusUpdateBody(draft), actor };
+    const path = `/incidents/${toUrlSafeId(incidentId)}/status_updates`;
+    return decodeObject(await this.send(ENDPOINTS.publishStatusUpdate, 'POST', path, change), 'status_update', hasId);
+  },
 };
+
+/** It has no root key (docs/upstream-quirks.md, quirk 42). */
+function toStatusUpdateBody({ message, email }: StatusUpdateDraft): string {
+  return JSON.stringify({ message, ...(email && { subject: email.subject, html_message: email.htmlMessage }) });
+}

@@ -40,6 +40,7 @@ const DESCRIPTIONS: { readonly [K in keyof ReportedWrites]: Describe<K> } = {
   ],
   addNote: (_note, [id]) => describe([{ id }], 'incident.annotated'),
   requestResponders: (_targets, [id]) => describe([{ id }], 'incident.responder.added'),
+  publishStatusUpdate: (_update, [id]) => describe([{ id }], 'incident.status_update_published'),
 };
 
 function describe(incidents: readonly WrittenIncident[], ...eventNames: readonly string[]): readonly IncidentWrite[] {

@@ -7,6 +7,7 @@ import { schedules } from '../../../src/upstream/pagerduty/schedules.js';
 import { businessServices } from '../../../src/upstream/pagerduty/business-services.js';
 import { incidentWorkflows } from '../../../src/upstream/pagerduty/incident-workflows.js';
 import { maintenanceWindows } from '../../../src/upstream/pagerduty/maintenance-windows.js';
+import { statusUpdateSubscribers } from '../../../src/upstream/pagerduty/status-update-subscribers.js';
 import { ENDPOINTS } from '../../../src/upstream/pagerduty/endpoints.js';
 
 const writes = Object.values(ENDPOINTS).filter(({ effect }) => effect === 'write');
@@ -18,6 +19,8 @@ describe('a write with a lost response', () => {
       'resolveIncident',
       'resolveIncidents',
       'updateIncident',
+      'addSubscribers',
+      'removeSubscribers',
       'updateWebhookSubscription',
       'enableWebhookSubscription',
     ]);
@@ -44,6 +47,7 @@ describe('the endpoint table', () => {
       ...incidentReads,
       ...incidentWrites,
       ...incidentMessages,
+      ...statusUpdateSubscribers,
       ...directoryReads,
       ...businessServices,
       ...incidentWorkflows,
@@ -60,6 +64,7 @@ describe('the endpoint table', () => {
     'requestResponders',
     'createMaintenanceWindow',
     'startIncidentWorkflow',
+    'publishStatusUpdate',
     'acknowledgeIncident',
     'acknowledgeIncidents',
     'createWebhookSubscription',

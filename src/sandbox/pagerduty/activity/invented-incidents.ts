@@ -45,7 +45,7 @@ export class InventedIncidents {
   }
 
   /** A client may have resolved some of them. */
-  #retireResolved({ incidents, notes }: PagerDutyState): void {
+  #retireResolved({ incidents, notes, subscribers }: PagerDutyState): void {
     const isStillOpen = (id: string) => {
       const incident = incidents.get(id);
       return incident !== undefined && isOpen(incident);
@@ -55,6 +55,7 @@ export class InventedIncidents {
     for (const id of this.#resolvedIds.splice(0, Math.max(0, this.#resolvedIds.length - MAX_RESOLVED))) {
       incidents.delete(id);
       notes.delete(id);
+      subscribers.delete(id);
     }
   }
 

@@ -21,6 +21,7 @@ export function requireCredential(request: FastifyRequest, apiToken: string, sta
 const SCOPE_NAMES: readonly (readonly [path: RegExp, name: string])[] = [
   [/^\/log_entries\b/, 'incidents'],
   [/^\/incidents\/types\/[^/]+\/custom_fields\b/, 'custom_fields'],
+  [/^\/incidents\/[^/]+\/status_updates\/(?:subscribers|unsubscribe)\b/, 'subscribers'],
   [/^\/incidents\/types\b/, 'incident_types'],
   [/^\/schedules\/[^/]+\/users\b/, 'users'],
   [/^\/business_services\b/, 'services'],

@@ -16,6 +16,11 @@ export function invalidInput(...errors: readonly string[]): ErrorReply {
   return new ErrorReply(400, toErrorBody(2001, 'Invalid Input Provided', errors));
 }
 
+/** 422 in the shape of a 400; the body is invented. */
+export function unprocessable(...errors: readonly string[]): ErrorReply {
+  return new ErrorReply(422, toErrorBody(2001, 'Invalid Input Provided', errors));
+}
+
 /** 400 with a code and message of PagerDuty's table. */
 export function badRequest(code: number, message: string, errors: readonly string[] = []): ErrorReply {
   return new ErrorReply(400, toErrorBody(code, message, errors));

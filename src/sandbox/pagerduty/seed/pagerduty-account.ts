@@ -43,6 +43,7 @@ export function seedPagerDutyAccount(now: Clock, seed: number, history: Incident
     notes: new Map(),
     fieldValues: seedFieldValues(),
     changeEvents: new Map(),
+    subscribers: new Map(),
     maintenanceWindows: new Map(),
     abilities: ABILITIES,
     appTokens: new Map(),

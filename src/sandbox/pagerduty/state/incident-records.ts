@@ -153,6 +153,12 @@ export interface Incident {
   unpublishedEvents: WebhookEvent[];
 }
 
+/** A user or a team that gets the status updates of an incident. */
+export interface Subscriber {
+  readonly id: string;
+  readonly type: 'user' | 'team';
+}
+
 export interface Note {
   readonly id: string;
   /** The service for an app without a user. */

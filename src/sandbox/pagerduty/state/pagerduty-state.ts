@@ -2,7 +2,7 @@ import { type Clock } from '../../clock.js';
 import type { SimulatedRateLimit } from '../../http/simulated-rate-limit.js';
 import type { Random } from '../../random.js';
 import type { FieldValues } from './custom-field-records.js';
-import type { Incident, Note } from './incident-records.js';
+import type { Incident, Note, Subscriber } from './incident-records.js';
 import type { ChangeEvent } from './change-event-records.js';
 import type { WebhookOAuthClient, WebhookSubscription } from './webhook-records.js';
 import type {
@@ -38,6 +38,8 @@ export interface PagerDutyState {
   readonly fieldValues: Map<string, FieldValues>;
   /** Keyed by id, in order of arrival. */
   readonly changeEvents: Map<string, ChangeEvent>;
+  /** Of status updates, keyed by incident id. */
+  readonly subscribers: Map<string, Subscriber[]>;
   readonly maintenanceWindows: Map<string, MaintenanceWindow>;
   readonly abilities: readonly string[];
   /** OAuth app tokens, keyed by token. */
