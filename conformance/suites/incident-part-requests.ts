@@ -25,6 +25,17 @@ async function findAlertId(client: PagerDutyClient): Promise<string> {
 export const incidentPartRequests = {
   listNotes: (client) => client.listNotes(OPEN_INCIDENT),
   addNote: (client) => client.addNote(OPEN_INCIDENT, 'Lamps lit.', ACTOR),
+  updateNote: async (client) => {
+    const { id } = await client.addNote(OPEN_INCIDENT, 'Lamps lit.');
+    return client.updateNote(OPEN_INCIDENT, id, 'Lamps out.', ACTOR);
+  },
+  deleteNote: async (client) => {
+    const { id } = await client.addNote(OPEN_INCIDENT, 'Lamps lit.');
+    return client.deleteNote(OPEN_INCIDENT, id);
+  },
+  resolveAlerts: async (client) => client.resolveAlerts(INCIDENT_WITH_ALERTS, [await findAlertId(client)], ACTOR),
+  moveAlerts: async (client) =>
+    client.moveAlerts(INCIDENT_WITH_ALERTS, [await findAlertId(client)], OPEN_INCIDENT, ACTOR),
   listAlerts: (client) => client.listAlerts(OPEN_INCIDENT, ALERTS),
   getAlert: async (client) => client.getAlert(INCIDENT_WITH_ALERTS, await findAlertId(client)),
   requestResponders: (client) =>

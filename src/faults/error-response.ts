@@ -17,6 +17,7 @@ export type NotFoundMeaning =
   | 'incident type'
   | 'log entry'
   | 'maintenance window'
+  | 'note'
   | 'notification policy'
   | 'schedule'
   | 'service'

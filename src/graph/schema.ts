@@ -26,6 +26,7 @@ import {
 } from './pagerduty/incident-types/incident-type.resolver.js';
 import { FieldValuesOfIncidentResolver } from './pagerduty/incidents/custom-fields/field-values.resolver.js';
 import { SendChangeEventResolver } from './pagerduty/events/send-change-event.resolver.js';
+import { ChangeAlertsResolver } from './pagerduty/incidents/alerts/change-alerts.resolver.js';
 import { EditIncidentResolver } from './pagerduty/incidents/edit/edit-incident.resolver.js';
 import { OutlierResolver } from './pagerduty/incidents/context/outlier.resolver.js';
 import {
@@ -41,6 +42,7 @@ import { IncidentEventsResolver } from './pagerduty/incidents/live/incident-even
 import { LiveStatusOfAccountResolver } from './pagerduty/incidents/live/live-status.resolver.js';
 import { OpenIncidentsResolver } from './pagerduty/incidents/live/open-incidents.resolver.js';
 import { AddNoteResolver } from './pagerduty/incidents/notes/add-note.resolver.js';
+import { EditNoteResolver } from './pagerduty/incidents/notes/edit-note.resolver.js';
 import { NotesOfIncidentResolver } from './pagerduty/incidents/notes/notes.resolver.js';
 import { RequestRespondersResolver } from './pagerduty/incidents/responders/request-responders.resolver.js';
 import { ChangeManyStatusesResolver } from './pagerduty/incidents/status/change-many.resolver.js';
@@ -121,6 +123,8 @@ const RESOLVERS: NonEmptyArray<Function> = [
   LiveStatusOfAccountResolver,
   OpenIncidentsResolver,
   AddNoteResolver,
+  EditNoteResolver,
+  ChangeAlertsResolver,
   NotesOfIncidentResolver,
   RequestRespondersResolver,
   ChangeManyStatusesResolver,

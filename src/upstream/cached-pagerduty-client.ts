@@ -100,6 +100,14 @@ class CachedPagerDutyClient extends UncachedPagerDutyCalls implements PagerDutyC
     return this.references.invalidating('services', (client) => client.reopenIncident(...args));
   }
 
+  resolveAlerts(...args: Args<'resolveAlerts'>) {
+    return this.references.invalidating('services', (client) => client.resolveAlerts(...args));
+  }
+
+  moveAlerts(...args: Args<'moveAlerts'>) {
+    return this.references.invalidating('services', (client) => client.moveAlerts(...args));
+  }
+
   mergeIncidents(...args: Args<'mergeIncidents'>) {
     return this.references.invalidating('services', (client) => client.mergeIncidents(...args));
   }

@@ -42,6 +42,14 @@ export abstract class UncachedPagerDutyCalls {
     return this.client.removeSubscribers(...args);
   }
 
+  updateNote(...args: Args<'updateNote'>) {
+    return this.client.updateNote(...args);
+  }
+
+  deleteNote(...args: Args<'deleteNote'>) {
+    return this.client.deleteNote(...args);
+  }
+
   listIncidents(...args: Args<'listIncidents'>) {
     return this.client.listIncidents(...args);
   }

@@ -53,6 +53,30 @@ async function countSubscribers(stage: TestSandbox, { incident }: OperationVaria
   return `${toList(json['subscribers']).length} subscribed`;
 }
 
+async function addNoteToIncident(stage: TestSandbox): Promise<OperationVariables> {
+  const found = await findTriggeredIncident(stage);
+  const path = `/incidents/${found.incident?.pagerDutyId}/notes`;
+  const { json } = await stage.pagerduty(path, { body: { note: { content: 'Before' } } });
+  return { ...found, note: textField(json['note'], 'id') };
+}
+
+async function countAllNotes(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
+  const { json } = await stage.pagerduty(`/incidents/${incident?.pagerDutyId}/notes`);
+  return `${toList(json['notes']).length} left`;
+}
+
+const ALERTS_PATH = '/incidents/PINC056/alerts';
+
+async function findAlert(stage: TestSandbox): Promise<OperationVariables> {
+  const [alert] = fieldValues((await stage.pagerduty(ALERTS_PATH)).json['alerts'], 'id');
+  return { incident: { pagerDutyId: 'PINC056' }, alert };
+}
+
+async function countOpenAlerts(stage: TestSandbox): Promise<string> {
+  const { json } = await stage.pagerduty(`${ALERTS_PATH}?statuses[]=triggered`);
+  return `${toList(json['alerts']).length} open`;
+}
+
 async function countCreated(stage: TestSandbox): Promise<string> {
   const { json } = await stage.pagerduty('/incidents?date_range=all&limit=100&sort_by=created_at:desc');
   return `${fieldValues(json['incidents'], 'title').filter((title) => title === TITLE).length} made`;
@@ -131,6 +155,48 @@ export const OPERATIONS = {
     matches: ({ method }) => method === 'POST',
     summarizeResponse: () => 'written',
     readState: countNotes,
+  },
+  'change a note': {
+    upstream: 'pagerduty',
+    document: `mutation ($account: String, $incident: IncidentRef!, $note: String!) {
+      answer: updateIncidentNote(input: {
+        account: $account, incident: $incident, note: { pagerDutyId: $note }, content: "${TITLE}"
+      }) { changed userErrors { code } }
+    }`,
+    variables: addNoteToIncident,
+    matches: ({ method }) => method === 'PUT',
+    summarizeResponse: describeChanged,
+    readState: countNotes,
+  },
+  'delete a note': {
+    upstream: 'pagerduty',
+    document: `mutation ($account: String, $incident: IncidentRef!, $note: String!) {
+      answer: deleteIncidentNote(input: { account: $account, incident: $incident, note: { pagerDutyId: $note } }) { deletedId userErrors { code } }
+    }`,
+    variables: addNoteToIncident,
+    matches: ({ method }) => method === 'DELETE',
+    summarizeResponse: () => 'deleted',
+    readState: countAllNotes,
+  },
+  'resolve an alert': {
+    upstream: 'pagerduty',
+    document: `mutation ($account: String, $incident: IncidentRef!, $alert: String!) {
+      answer: resolveAlerts(input: { account: $account, incident: $incident, alerts: [{ pagerDutyId: $alert }] }) { results { changed } userErrors { code } }
+    }`,
+    variables: findAlert,
+    matches: ({ method }) => method === 'PUT',
+    summarizeResponse: () => 'resolved',
+    readState: countOpenAlerts,
+  },
+  'move an alert': {
+    upstream: 'pagerduty',
+    document: `mutation ($account: String, $incident: IncidentRef!, $alert: String!) {
+      answer: moveAlerts(input: { account: $account, incident: $incident, alerts: [{ pagerDutyId: $alert }], to: { number: 1260 } }) { results { changed } userErrors { code } }
+    }`,
+    variables: findAlert,
+    matches: ({ method }) => method === 'PUT',
+    summarizeResponse: () => 'moved',
+    readState: countOpenAlerts,
   },
   responders: {
     upstream: 'pagerduty',

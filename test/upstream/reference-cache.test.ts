@@ -50,12 +50,16 @@ const SERVICE_WRITES = [
   'mergeIncidents',
   'createMaintenanceWindow',
   'endMaintenanceWindow',
+  'resolveAlerts',
+  'moveAlerts',
 ];
 const OTHER_WRITES = [
   'updateIncident',
   'reassignIncident',
   'snoozeIncident',
   'addNote',
+  'updateNote',
+  'deleteNote',
   'requestResponders',
   'publishStatusUpdate',
   'addSubscribers',

@@ -84,6 +84,13 @@ export type AlertLink = {
   text?: string | null | undefined;
 };
 
+/** An alert of an incident: by global id or PagerDuty id. */
+export type AlertRef =
+  {   /** Global id of the object. */
+  id: string; pagerDutyId?: never; }
+  |  { id?: never;   /** PagerDuty id, e.g. PT4KHLK. */
+  pagerDutyId: string; };
+
 /** Severity of an alert, as reported by its monitor. */
 export type AlertSeverity =
   /** Not working. */
@@ -244,6 +251,16 @@ export type DedupRef = {
   service: ServiceRef;
 };
 
+/** Input of deleteIncidentNote. */
+export type DeleteIncidentNoteInput = {
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
+  account?: string | null | undefined;
+  /** Incident to change. */
+  incident: IncidentRef;
+  /** Note to delete. */
+  note: IncidentNoteRef;
+};
+
 /** Delivery mechanism of a Cloudflare alert. */
 export type DeliveryMechanism =
   /** An e-mail. */
@@ -370,6 +387,13 @@ export type IncidentFilter = {
   urgencies?: Array<Urgency> | null | undefined;
 };
 
+/** A note of an incident: by global id or PagerDuty id. */
+export type IncidentNoteRef =
+  {   /** Global id of the object. */
+  id: string; pagerDutyId?: never; }
+  |  { id?: never;   /** PagerDuty id, e.g. PT4KHLK. */
+  pagerDutyId: string; };
+
 /** One sort criterion. */
 export type IncidentOrder = {
   /** Sort direction. */
@@ -472,6 +496,20 @@ export type MergeIncidentsInput = {
   into: IncidentRef;
   /** Incidents to merge, which resolves them: 1 to 100. */
   sources: Array<IncidentRef>;
+};
+
+/** Input of moveAlerts. */
+export type MoveAlertsInput = {
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
+  actor?: string | null | undefined;
+  /** Alerts of the incident, each once: 1 to 250. */
+  alerts: Array<AlertRef>;
+  /** Incident to change. */
+  incident: IncidentRef;
+  /** Open incident that receives the alerts. */
+  to: IncidentRef;
 };
 
 /** Filter of open incidents. Different filters combine with AND, values of one filter with OR. Services, teams and assignees together: at most 100. */
@@ -634,6 +672,18 @@ export type RequestRespondersInput = {
   message?: string;
   /** Users and escalation policies to request, each once: 1 to 100. */
   responders: Array<ResponderTarget>;
+};
+
+/** Input of resolveAlerts. */
+export type ResolveAlertsInput = {
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
+  actor?: string | null | undefined;
+  /** Alerts of the incident, each once: 1 to 250. */
+  alerts: Array<AlertRef>;
+  /** Incident to change. */
+  incident: IncidentRef;
 };
 
 /** Input of resolveIncident. */
@@ -868,6 +918,20 @@ export type UpdateIncidentInput = {
   urgency?: Urgency | null | undefined;
 };
 
+/** Input of updateIncidentNote. */
+export type UpdateIncidentNoteInput = {
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
+  actor?: string | null | undefined;
+  /** New text of the note. */
+  content: string;
+  /** Incident to change. */
+  incident: IncidentRef;
+  /** Note to change. */
+  note: IncidentNoteRef;
+};
+
 /** A policy, and the members that shall change. Omitted members stay as they are. */
 export type UpdateNotificationPolicyInput = {
   /** Key or Cloudflare id of a configured Cloudflare account; when omitted that of a given global id, else the default account. */
@@ -1023,6 +1087,13 @@ export type DeleteDestinationsMutationVariables = Exact<{
 
 
 export type DeleteDestinationsMutation = { deletePagerDutyDestinations: { deletedIds: Array<string>, destinations: Array<{ id: string, name: string | null }> | null, affectedPolicies: Array<{ losesLastDestination: boolean, policy: { name: string | null, alertType: string } }> | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type DeleteIncidentNoteMutationVariables = Exact<{
+  input: DeleteIncidentNoteInput;
+}>;
+
+
+export type DeleteIncidentNoteMutation = { deleteIncidentNote: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type DeleteNotificationPolicyMutationVariables = Exact<{
   policy: string;
@@ -1213,6 +1284,13 @@ export type MergeIncidentsMutationVariables = Exact<{
 
 export type MergeIncidentsMutation = { mergeIncidents: { incident: { number: number, status: IncidentStatus, alertCounts: { all: number } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type MoveAlertsMutationVariables = Exact<{
+  input: MoveAlertsInput;
+}>;
+
+
+export type MoveAlertsMutation = { moveAlerts: { results: Array<{ index: number, changed: boolean, alert: { id: string, status: AlertStatus } | null }>, incident: { number: number, status: IncidentStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type NotificationHistoryQueryVariables = Exact<{
   since?: string | null | undefined;
   until?: string | null | undefined;
@@ -1279,6 +1357,13 @@ export type RequestRespondersMutationVariables = Exact<{
 
 
 export type RequestRespondersMutation = { requestResponders: { results: Array<{ index: number, responders: Array<{ state: ResponderState, user: { name: string | null } }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type ResolveAlertsMutationVariables = Exact<{
+  input: ResolveAlertsInput;
+}>;
+
+
+export type ResolveAlertsMutation = { resolveAlerts: { results: Array<{ index: number, changed: boolean, alert: { id: string, status: AlertStatus } | null }>, incident: { number: number, status: IncidentStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ResolveIncidentMutationVariables = Exact<{
   input: ResolveIncidentInput;
@@ -1354,6 +1439,13 @@ export type TriggerIncidentMutationVariables = Exact<{
 
 export type TriggerIncidentMutation = { triggerIncident: { created: boolean | null, incident: { id: string, pagerDutyId: string, number: number, status: IncidentStatus, title: string } | null, queued: { id: string, expiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type UpdateIncidentNoteMutationVariables = Exact<{
+  input: UpdateIncidentNoteInput;
+}>;
+
+
+export type UpdateIncidentNoteMutation = { updateIncidentNote: { changed: boolean, note: { content: string, updatedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type UpdateIncidentMutationVariables = Exact<{
   input: UpdateIncidentInput;
 }>;
@@ -1401,6 +1493,8 @@ export interface Operations {
   createNotificationPolicy: { variables: CreateNotificationPolicyMutationVariables; answer: NonNullable<CreateNotificationPolicyMutation['createNotificationPolicy']> };
   /** Delete ALL destinations, if they are the expected ones. A dry run, the default here, lists the policies that would lose their destination. */
   deleteDestinations: { variables: DeleteDestinationsMutationVariables; answer: NonNullable<DeleteDestinationsMutation['deletePagerDutyDestinations']> };
+  /** Delete a note. Its entry in the log of the incident stays. */
+  deleteIncidentNote: { variables: DeleteIncidentNoteMutationVariables; answer: NonNullable<DeleteIncidentNoteMutation['deleteIncidentNote']> };
   /** Delete a notification policy. A dry run, the default here, returns the policy that would be deleted. */
   deleteNotificationPolicy: { variables: DeleteNotificationPolicyMutationVariables; answer: NonNullable<DeleteNotificationPolicyMutation['deleteNotificationPolicy']> };
   /** Detach a PagerDuty destination from a notification policy. A dry run returns what would change. */
@@ -1447,6 +1541,8 @@ export interface Operations {
   listServices: { variables: ListServicesQueryVariables; answer: NonNullable<ListServicesQuery['services']> };
   /** Merge incidents: the alerts of the sources move to the target, and the sources are resolved. */
   mergeIncidents: { variables: MergeIncidentsMutationVariables; answer: NonNullable<MergeIncidentsMutation['mergeIncidents']> };
+  /** Move alerts of an incident to another open incident. Their global ids change with the incident. */
+  moveAlerts: { variables: MoveAlertsMutationVariables; answer: NonNullable<MoveAlertsMutation['moveAlerts']> };
   /** The notifications that Cloudflare sent, newest first, with their policies. For the next page, set `after` to the last endCursor. */
   notificationHistory: { variables: NotificationHistoryQueryVariables; answer: NotificationHistoryQuery['cloudflareAccount'] };
   /** Who is on call between two moments, over all escalation policies; now without them. */
@@ -1463,6 +1559,8 @@ export interface Operations {
   reopenIncident: { variables: ReopenIncidentMutationVariables; answer: NonNullable<ReopenIncidentMutation['reopenIncident']> };
   /** Call a user and those on call for an escalation policy into an incident. One result per requested responder. */
   requestResponders: { variables: RequestRespondersMutationVariables; answer: NonNullable<RequestRespondersMutation['requestResponders']> };
+  /** Resolve alerts of an incident. The incident is resolved with its last open alert. */
+  resolveAlerts: { variables: ResolveAlertsMutationVariables; answer: NonNullable<ResolveAlertsMutation['resolveAlerts']> };
   /** Resolve an incident with a visible note. The incident can also be referenced by dedup key. */
   resolveIncident: { variables: ResolveIncidentMutationVariables; answer: NonNullable<ResolveIncidentMutation['resolveIncident']> };
   /** Resolve several incidents. Each incident has its own result. */
@@ -1485,6 +1583,8 @@ export interface Operations {
   triggerIncident: { variables: TriggerIncidentMutationVariables; answer: NonNullable<TriggerIncidentMutation['triggerIncident']> };
   /** Change title, urgency or priority. Omitted fields stay unchanged. */
   updateIncident: { variables: UpdateIncidentMutationVariables; answer: NonNullable<UpdateIncidentMutation['updateIncident']> };
+  /** Change the text of a note; its author stays. Without such a note it is NOT_FOUND. */
+  updateIncidentNote: { variables: UpdateIncidentNoteMutationVariables; answer: NonNullable<UpdateIncidentNoteMutation['updateIncidentNote']> };
   /** Change members and filters of a notification policy. A dry run returns what would change. */
   updateNotificationPolicy: { variables: UpdateNotificationPolicyMutationVariables; answer: NonNullable<UpdateNotificationPolicyMutation['updateNotificationPolicy']> };
   /** Who would be paged for a service now: each level, its schedule and the end of the shift. */
@@ -1513,6 +1613,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   createMaintenanceWindow: "mutation CreateMaintenanceWindow($input:CreateMaintenanceWindowInput!){createMaintenanceWindow(input:$input){window{id pagerDutyId status start end services{name}}userErrors{code message field}}}",
   createNotificationPolicy: "mutation CreateNotificationPolicy($input:CreateNotificationPolicyInput!){createNotificationPolicy(input:$input){created differences{path after}policy{id name alertType enabled filters}userErrors{code message field}}}",
   deleteDestinations: "mutation DeleteDestinations($expectedIds:[ID!]!$dryRun:Boolean!=true){deletePagerDutyDestinations(input:{expectedIds:$expectedIds dryRun:$dryRun}){deletedIds destinations{id name}affectedPolicies{losesLastDestination policy{name alertType}}userErrors{code message field}}}",
+  deleteIncidentNote: "mutation DeleteIncidentNote($input:DeleteIncidentNoteInput!){deleteIncidentNote(input:$input){deletedId userErrors{code message field}}}",
   deleteNotificationPolicy: "mutation DeleteNotificationPolicy($policy:ID!$dryRun:Boolean!=true){deleteNotificationPolicy(input:{policy:$policy dryRun:$dryRun}){deletedId policy{id name alertType}userErrors{code message field}}}",
   detachDestination: "mutation DetachDestination($policy:ID!$destination:ID!$dryRun:Boolean!=false$allowLastDestination:Boolean!=false){detachDestination(input:{policy:$policy destination:$destination dryRun:$dryRun allowLastDestination:$allowLastDestination}){changed differences{path before after}policy{id name modifiedAt pagerDutyDestinations{id name}}userErrors{code message field}}}",
   endMaintenanceWindow: "mutation EndMaintenanceWindow($input:EndMaintenanceWindowInput!){endMaintenanceWindow(input:$input){ending window{description status services{name}}userErrors{code message field}}}",
@@ -1536,6 +1637,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   listSchedules: "query ListSchedules($query:String$first:Int=25$after:String){pagerDutyAccount{schedules(query:$query first:$first after:$after){nodes{id pagerDutyId name timeZone url}pageInfo{hasNextPage endCursor}}}}",
   listServices: "query ListServices($query:String$first:Int$after:String){services(query:$query first:$first after:$after){totalCount nodes{id pagerDutyId name status escalationPolicy{name}teams{name}}pageInfo{hasNextPage endCursor}}}",
   mergeIncidents: "mutation MergeIncidents($input:MergeIncidentsInput!){mergeIncidents(input:$input){incident{number status alertCounts{all}}userErrors{code message field}}}",
+  moveAlerts: "mutation MoveAlerts($input:MoveAlertsInput!){moveAlerts(input:$input){results{index changed alert{id status}}incident{number status}userErrors{code message field}}}",
   notificationHistory: "query NotificationHistory($since:DateTime$until:DateTime$first:Int$after:String){cloudflareAccount{notificationHistory(since:$since until:$until first:$first after:$after){nodes{id name alertType mechanism target body sentAt policy{id enabled}}pageInfo{hasNextPage endCursor}}}}",
   onCallsBetween: "query OnCallsBetween($since:DateTime$until:DateTime$escalationPolicies:[EscalationPolicyRef!]){pagerDutyAccount{onCalls(since:$since until:$until escalationPolicies:$escalationPolicies){escalationPolicy{name}level user{name email}schedule{name}start end}}}",
   overview: "query Overview{pagerDutyDestinations(first:25){nodes{name policies{name alertType}matchingServices{name onCall{level user{name}}openIncidents(first:3){nodes{title status}}}}}}",
@@ -1544,6 +1646,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   removeStatusUpdateSubscribers: "mutation RemoveStatusUpdateSubscribers($input:RemoveStatusUpdateSubscribersInput!){removeStatusUpdateSubscribers(input:$input){removedCount notSubscribedCount userErrors{code message field}}}",
   reopenIncident: "mutation ReopenIncident($input:ReopenIncidentInput!){reopenIncident(input:$input){changed incident{number status}userErrors{code message field}}}",
   requestResponders: "mutation RequestResponders($input:RequestRespondersInput!){requestResponders(input:$input){results{index responders{user{name}state}userErrors{code message field}}userErrors{code message field}}}",
+  resolveAlerts: "mutation ResolveAlerts($input:ResolveAlertsInput!){resolveAlerts(input:$input){results{index changed alert{id status}}incident{number status}userErrors{code message field}}}",
   resolveIncident: "mutation ResolveIncident($input:ResolveIncidentInput!){resolveIncident(input:$input){changed note{content}incident{number status resolvedAt}userErrors{code message field}}}",
   resolveIncidents: "mutation ResolveIncidents($input:ResolveIncidentsInput!){resolveIncidents(input:$input){results{index changed incident{number status}userErrors{code message}}userErrors{code message field}}}",
   sendAlertEvent: "mutation SendAlertEvent($input:SendAlertEventInput!){sendAlertEvent(input:$input){accepted dedupKey queued{id expiresAt}userErrors{code message field}}}",
@@ -1555,6 +1658,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   timelineWithChanges: "query TimelineWithChanges($by:IncidentRef!$first:Int=50){incident(by:$by){number title timelineWithChanges(first:$first){at secondsAfterCreation logEntry{kind summary}changeEvent{summary source}}}}",
   triggerIncident: "mutation TriggerIncident($input:TriggerIncidentInput!){triggerIncident(input:$input){created incident{id pagerDutyId number status title}queued{id expiresAt}userErrors{code message field}}}",
   updateIncident: "mutation UpdateIncident($input:UpdateIncidentInput!){updateIncident(input:$input){incident{number title urgency priority{name}}userErrors{code message field}}}",
+  updateIncidentNote: "mutation UpdateIncidentNote($input:UpdateIncidentNoteInput!){updateIncidentNote(input:$input){changed note{content updatedAt}userErrors{code message field}}}",
   updateNotificationPolicy: "mutation UpdateNotificationPolicy($input:UpdateNotificationPolicyInput!){updateNotificationPolicy(input:$input){changed differences{path before after}policy{id name enabled filters modifiedAt}userErrors{code message field}}}",
   whoIsOnCall: "query WhoIsOnCall($by:ServiceRef!){service(by:$by){name escalationPolicy{name}onCall{level user{name email}schedule{name url}start end}}}",
 };

@@ -7,6 +7,7 @@ import { changeEventReads, type ChangeEventReads } from './change-event-reads.js
 import { directoryReads, type DirectoryReads } from './directory-reads.js';
 import { incidentMessages, type IncidentMessages } from './incident-messages.js';
 import { incidentContextReads, type IncidentContextReads } from './incident-context-reads.js';
+import { incidentPartWrites, type IncidentPartWrites } from './incident-part-writes.js';
 import { incidentReads, type IncidentReads } from './incident-reads.js';
 import { businessServices, type BusinessServices } from './business-services.js';
 import { incidentWorkflows, type IncidentWorkflows } from './incident-workflows.js';
@@ -29,6 +30,7 @@ export interface PagerDutyClient
     IncidentWrites,
     IncidentMessages,
     ChangeEventReads,
+    IncidentPartWrites,
     CustomFieldReads,
     StatusUpdateSubscribers,
     DirectoryReads,
@@ -61,7 +63,7 @@ export function createPagerDutyClient(options: ClientOptions): PagerDutyClient {
   const { onIncidentWrite, clock = SYSTEM_CLOCK } = options;
   const writes = onIncidentWrite
     ? reportWrites(onIncidentWrite, () => clock.now())
-    : { ...incidentWrites, ...incidentMessages };
+    : { ...incidentWrites, ...incidentMessages, ...incidentPartWrites };
   /** The prototype of the clients, because every request has its own client. */
   const methods = {
     ...incidentReads,

@@ -49,7 +49,8 @@ function windowWrite(name: string, retry: RetryMode, notFoundMeaning: NotFoundMe
  * resolved (docs/upstream-quirks.md, quirk 37). A late reopening would undo an acknowledge. So both are retried only after a
  * check. A retried create or note would write twice, a reassignment would page twice. A retried snooze would last longer, a
  * retried merge would be rejected. A retried responder request would page people again, a retried status
- * update mail them again. Resolving or setting a field twice has no further effect.
+ * update mail them again. A late retry of
+ * a note would undo what a person wrote meanwhile; moved alerts are not found any more. Resolving or setting a field twice has no further effect.
  *
  * A second subscription would deliver every event twice. A retried delete would be a 404, a retried ping a second test event.
  *
@@ -75,6 +76,10 @@ export const ENDPOINTS = {
   getOutlierIncident: readEndpoint('getOutlierIncident', 'incidents.read', 'feature'),
   listNotes: readEndpoint('listNotes', 'incidents.read', 'incident'),
   addNote: { ...writeEndpoint('addNote', 'if-not-executed'), ...RESERVE_FOR_CHECK },
+  updateNote: { ...writeEndpoint('updateNote', 'check-first', 'note'), ...RESERVE_FOR_CHECK },
+  deleteNote: { ...writeEndpoint('deleteNote', 'check-first', 'note'), ...RESERVE_FOR_CHECK },
+  resolveAlerts: writeEndpoint('resolveAlerts', 'idempotent'),
+  moveAlerts: { ...writeEndpoint('moveAlerts', 'if-not-executed'), ...RESERVE_FOR_CHECK },
   requestResponders: writeEndpoint('requestResponders', 'if-not-executed'),
   publishStatusUpdate: writeEndpoint('publishStatusUpdate', 'if-not-executed'),
   listSubscribers: readEndpoint('listSubscribers', 'subscribers.read', 'incident'),

@@ -81,6 +81,7 @@ const COLLECTION_SEGMENTS: Readonly<Partial<Record<NotFoundMeaning, string>>> = 
   'incident workflow': 'incident_workflows',
   'incident type': 'types',
   'log entry': 'log_entries',
+  note: 'notes',
   schedule: 'schedules',
   'maintenance window': 'maintenance_windows',
   service: 'services',

@@ -1,4 +1,5 @@
 import { incidentMessages, type IncidentMessages } from './incident-messages.js';
+import { incidentPartWrites, type IncidentPartWrites } from './incident-part-writes.js';
 import { incidentWrites, type IncidentWrites } from './incident-writes.js';
 import type { ClientContext } from './requester.js';
 import type { IncidentChanges, Reassignment, WrittenIncident } from './wire.js';
@@ -14,7 +15,7 @@ export interface IncidentWrite {
 /** @param startedAt our clock, in milliseconds since the epoch */
 export type ReportWrite = (write: IncidentWrite, startedAt: number) => void;
 
-type ReportedWrites = IncidentWrites & IncidentMessages;
+type ReportedWrites = IncidentWrites & IncidentMessages & IncidentPartWrites;
 
 type Describe<K extends keyof ReportedWrites> = (
   result: Awaited<ReturnType<ReportedWrites[K]>>,
@@ -39,6 +40,10 @@ const DESCRIPTIONS: { readonly [K in keyof ReportedWrites]: Describe<K> } = {
     ...describe([{ id }]),
   ],
   addNote: (_note, [id]) => describe([{ id }], 'incident.annotated'),
+  updateNote: (_note, [id]) => describe([{ id }]),
+  deleteNote: (_nothing, [id]) => describe([{ id }]),
+  resolveAlerts: (_alerts, [id]) => describe([{ id }]),
+  moveAlerts: (_alerts, [id, , toId]) => describe([{ id }, { id: toId }]),
   requestResponders: (_targets, [id]) => describe([{ id }], 'incident.responder.added'),
   publishStatusUpdate: (_update, [id]) => describe([{ id }], 'incident.status_update_published'),
 };
@@ -61,7 +66,7 @@ function toReassignEvent({ escalationPolicyId, escalationLevel }: Reassignment):
   return escalationLevel === undefined ? 'incident.reassigned' : 'incident.escalated';
 }
 
-const reportedWrites: ReportedWrites = { ...incidentWrites, ...incidentMessages };
+const reportedWrites: ReportedWrites = { ...incidentWrites, ...incidentMessages, ...incidentPartWrites };
 
 /** The writes of an account, each of which is reported when PagerDuty has accepted it. */
 export function reportWrites(report: ReportWrite, now: () => number): ReportedWrites {

@@ -93,6 +93,7 @@ export interface WireNote {
   readonly user?: WireReference | null;
   readonly content: string;
   readonly created_at: string;
+  readonly updated_at?: string | null;
 }
 
 /** The note in the response to its creation; only its id is certain. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { directoryReads } from '../../../src/upstream/pagerduty/directory-reads.js';
 import { incidentMessages } from '../../../src/upstream/pagerduty/incident-messages.js';
+import { incidentPartWrites } from '../../../src/upstream/pagerduty/incident-part-writes.js';
 import { incidentReads } from '../../../src/upstream/pagerduty/incident-reads.js';
 import { incidentWrites } from '../../../src/upstream/pagerduty/incident-writes.js';
 import { schedules } from '../../../src/upstream/pagerduty/schedules.js';
@@ -19,6 +20,7 @@ describe('a write with a lost response', () => {
       'resolveIncident',
       'resolveIncidents',
       'updateIncident',
+      'resolveAlerts',
       'addSubscribers',
       'removeSubscribers',
       'updateWebhookSubscription',
@@ -31,6 +33,8 @@ describe('a write with a lost response', () => {
       'acknowledgeIncident',
       'acknowledgeIncidents',
       'reopenIncident',
+      'updateNote',
+      'deleteNote',
       'endMaintenanceWindow',
     ]);
   });
@@ -47,6 +51,7 @@ describe('the endpoint table', () => {
       ...incidentReads,
       ...incidentWrites,
       ...incidentMessages,
+      ...incidentPartWrites,
       ...statusUpdateSubscribers,
       ...directoryReads,
       ...businessServices,
@@ -61,6 +66,7 @@ describe('the endpoint table', () => {
   it.each([
     'createIncident',
     'addNote',
+    'moveAlerts',
     'requestResponders',
     'createMaintenanceWindow',
     'startIncidentWorkflow',

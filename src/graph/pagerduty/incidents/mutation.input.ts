@@ -1,9 +1,20 @@
 import { Field, InputType } from 'type-graphql';
+import { AccountField } from '../../core/accounts/account-arg.js';
 import { ActorInput } from '../../core/mutations/actor.input.js';
 import { IncidentRef } from './incident.ref.js';
 
 /** Argument path of the incident in every mutation of one incident. */
 export const INCIDENT_PATH: readonly string[] = ['input', 'incident'];
+
+/** Fields of a mutation of one incident for which PagerDuty expects no actor. */
+@InputType()
+export abstract class ActorlessIncidentInput {
+  @AccountField('PAGERDUTY')
+  readonly account?: string | null;
+
+  @Field(() => IncidentRef, { description: 'Incident to change.' })
+  readonly incident!: IncidentRef;
+}
 
 /** Fields of a mutation that changes one incident. */
 @InputType()

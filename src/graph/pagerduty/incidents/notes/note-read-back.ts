@@ -10,6 +10,7 @@ const SOURCE_FIELDS: Readonly<Record<string, keyof WireNote>> = {
   author: 'user',
   content: 'content',
   createdAt: 'created_at',
+  updatedAt: 'updated_at',
 };
 
 /**

@@ -13,5 +13,6 @@ export function toNote(wire: WireNote, accountContext: PagerDutyAccountContext):
     content: wire.content,
     author: mapNestedValue(wire.user, isReference, (user) => toAgent(user, accountContext)),
     createdAt: wire.created_at,
+    updatedAt: wire.updated_at ?? null,
   };
 }

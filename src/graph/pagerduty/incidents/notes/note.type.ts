@@ -18,4 +18,7 @@ export class IncidentNote {
 
   @Field(() => DateTime, { description: 'Time of creation.' })
   readonly createdAt!: string;
+
+  @Field(() => DateTime, { nullable: true, description: 'Time of the last change.' })
+  readonly updatedAt!: string | null;
 }

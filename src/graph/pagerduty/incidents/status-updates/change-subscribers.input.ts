@@ -1,8 +1,7 @@
 import { Directive, Field, InputType } from 'type-graphql';
-import { AccountField } from '../../../core/accounts/account-arg.js';
 import { TeamRef } from '../../teams/team.ref.js';
 import { UserRef } from '../../users/user.ref.js';
-import { IncidentRef } from '../incident.ref.js';
+import { ActorlessIncidentInput } from '../mutation.input.js';
 
 /** Of one call; PagerDuty accepts 25 000 subscribers per incident. */
 export const MAX_SUBSCRIBERS = 100;
@@ -17,15 +16,8 @@ export class SubscriberRef {
   readonly team?: TeamRef | null;
 }
 
-/** PagerDuty expects no actor for these changes. */
 @InputType()
-export abstract class ChangeSubscribersInput {
-  @AccountField('PAGERDUTY')
-  readonly account?: string | null;
-
-  @Field(() => IncidentRef, { description: 'Incident to change.' })
-  readonly incident!: IncidentRef;
-
+export abstract class ChangeSubscribersInput extends ActorlessIncidentInput {
   @Field(() => [SubscriberRef], { description: `Users and teams, each once: 1 to ${MAX_SUBSCRIBERS}.` })
   readonly subscribers!: readonly SubscriberRef[];
 }
