@@ -26,7 +26,6 @@ import {
 } from './pagerduty/incident-types/incident-type.resolver.js';
 import { FieldValuesOfIncidentResolver } from './pagerduty/incidents/custom-fields/field-values.resolver.js';
 import { SendChangeEventResolver } from './pagerduty/events/send-change-event.resolver.js';
-import { ChangeAlertsResolver } from './pagerduty/incidents/alerts/change-alerts.resolver.js';
 import { EditIncidentResolver } from './pagerduty/incidents/edit/edit-incident.resolver.js';
 import { OutlierResolver } from './pagerduty/incidents/context/outlier.resolver.js';
 import {
@@ -41,18 +40,9 @@ import { OpenIncidentsOfServiceResolver } from './pagerduty/incidents/list/open-
 import { IncidentEventsResolver } from './pagerduty/incidents/live/incident-events.resolver.js';
 import { LiveStatusOfAccountResolver } from './pagerduty/incidents/live/live-status.resolver.js';
 import { OpenIncidentsResolver } from './pagerduty/incidents/live/open-incidents.resolver.js';
-import { AddNoteResolver } from './pagerduty/incidents/notes/add-note.resolver.js';
-import { EditNoteResolver } from './pagerduty/incidents/notes/edit-note.resolver.js';
-import { NotesOfIncidentResolver } from './pagerduty/incidents/notes/notes.resolver.js';
-import { RequestRespondersResolver } from './pagerduty/incidents/responders/request-responders.resolver.js';
+import { INCIDENT_PART_RESOLVERS } from './pagerduty/incidents/part-resolvers.js';
 import { ChangeManyStatusesResolver } from './pagerduty/incidents/status/change-many.resolver.js';
 import { ChangeOneStatusResolver } from './pagerduty/incidents/status/change-one.resolver.js';
-import { ChangeSubscribersResolver } from './pagerduty/incidents/status-updates/change-subscribers.resolver.js';
-import { PublishStatusUpdateResolver } from './pagerduty/incidents/status-updates/publish-status-update.resolver.js';
-import {
-  SubscriberResolver,
-  SubscribersOfIncidentResolver,
-} from './pagerduty/incidents/status-updates/subscriber.resolver.js';
 import { TriggerIncidentResolver } from './pagerduty/incidents/trigger/trigger-incident.resolver.js';
 import { LogEntryResolver } from './pagerduty/log-entries/log-entry.resolver.js';
 import {
@@ -122,17 +112,9 @@ const RESOLVERS: NonEmptyArray<Function> = [
   IncidentEventsResolver,
   LiveStatusOfAccountResolver,
   OpenIncidentsResolver,
-  AddNoteResolver,
-  EditNoteResolver,
-  ChangeAlertsResolver,
-  NotesOfIncidentResolver,
-  RequestRespondersResolver,
+  ...INCIDENT_PART_RESOLVERS,
   ChangeManyStatusesResolver,
   ChangeOneStatusResolver,
-  ChangeSubscribersResolver,
-  PublishStatusUpdateResolver,
-  SubscriberResolver,
-  SubscribersOfIncidentResolver,
   TriggerIncidentResolver,
   LogEntryResolver,
   BusinessServiceImpactResolver,

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { startResilienceHarness, type ResilienceHarness, type GraphQLResponse } from './harness.js';
 import type { FaultName } from '../../src/sandbox/faults/fault-kinds.js';
 import { faultAction, FAULTS } from './injected-faults.js';
-import { OPERATIONS, type OperationCase, type OperationName, type OperationVariables } from './operations.js';
+import type { OperationCase, OperationVariables } from './operation-case.js';
+import { OPERATIONS, type OperationName } from './operations.js';
 import { ENVELOPE_CASES, FAULT_CASES, type FaultDuration } from './fault-matrix.js';
 
 interface MatrixCase {

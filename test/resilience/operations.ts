@@ -1,80 +1,17 @@
 import { fieldValues, toList, textField, type Json, type TestSandbox } from '../sandbox/harness.js';
-import type { ProxiedRequest } from './fault-proxy.js';
+import { INCIDENT_PART_OPERATIONS } from './incident-part-operations.js';
+import {
+  describeChanged,
+  findTriggeredIncident,
+  TITLE,
+  type OperationCase,
+  type OperationVariables,
+} from './operation-case.js';
 
-/** One kind of operation: the document, the upstream request that the faults match, and the final state. */
-export interface OperationCase {
-  readonly upstream: 'pagerduty' | 'cloudflare';
-  readonly document: string;
-  readonly variables: (stage: TestSandbox) => Promise<OperationVariables>;
-  readonly matches: (call: ProxiedRequest) => boolean;
-  /** A summary of a response without errors. */
-  readonly summarizeResponse: (response: Json) => string;
-  /** A summary of the state at the upstream. */
-  readonly readState: (stage: TestSandbox, variables: OperationVariables) => Promise<string>;
-}
-
-export interface OperationVariables {
-  readonly [name: string]: unknown;
-  /** A triggered incident. */
-  readonly incident?: { readonly pagerDutyId: string };
-}
-
-const TITLE = 'A bad day';
 const SERVICE = { pagerDutyId: 'PSVC001' };
-
-async function findTriggeredIncident(stage: TestSandbox): Promise<OperationVariables> {
-  const { json } = await stage.pagerduty('/incidents?statuses[]=triggered&date_range=all&sort_by=created_at');
-  return { incident: { pagerDutyId: fieldValues(json['incidents'], 'id')[0] ?? '' } };
-}
 
 async function readStatus(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
   return textField((await stage.pagerduty(`/incidents/${incident?.pagerDutyId}`)).json['incident'], 'status');
-}
-
-async function countNotes(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
-  const { json } = await stage.pagerduty(`/incidents/${incident?.pagerDutyId}/notes`);
-  return `${fieldValues(json['notes'], 'content').filter((content) => content === TITLE).length} written`;
-}
-
-async function countResponderRequests(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
-  const { json } = await stage.pagerduty(`/incidents/${incident?.pagerDutyId}`);
-  const requests = (json['incident'] as Json)['responder_requests'];
-  return `${fieldValues(requests, 'message').filter((message) => message === TITLE).length} sent`;
-}
-
-async function countStatusUpdates(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
-  const { json } = await stage.pagerduty(`/incidents/${incident?.pagerDutyId}/log_entries`);
-  const types = fieldValues(json['log_entries'], 'type');
-  return `${types.filter((type) => type === 'status_update_log_entry').length} published`;
-}
-
-async function countSubscribers(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
-  const { json } = await stage.pagerduty(`/incidents/${incident?.pagerDutyId}/status_updates/subscribers`);
-  return `${toList(json['subscribers']).length} subscribed`;
-}
-
-async function addNoteToIncident(stage: TestSandbox): Promise<OperationVariables> {
-  const found = await findTriggeredIncident(stage);
-  const path = `/incidents/${found.incident?.pagerDutyId}/notes`;
-  const { json } = await stage.pagerduty(path, { body: { note: { content: 'Before' } } });
-  return { ...found, note: textField(json['note'], 'id') };
-}
-
-async function countAllNotes(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
-  const { json } = await stage.pagerduty(`/incidents/${incident?.pagerDutyId}/notes`);
-  return `${toList(json['notes']).length} left`;
-}
-
-const ALERTS_PATH = '/incidents/PINC056/alerts';
-
-async function findAlert(stage: TestSandbox): Promise<OperationVariables> {
-  const [alert] = fieldValues((await stage.pagerduty(ALERTS_PATH)).json['alerts'], 'id');
-  return { incident: { pagerDutyId: 'PINC056' }, alert };
-}
-
-async function countOpenAlerts(stage: TestSandbox): Promise<string> {
-  const { json } = await stage.pagerduty(`${ALERTS_PATH}?statuses[]=triggered`);
-  return `${toList(json['alerts']).length} open`;
 }
 
 async function countCreated(stage: TestSandbox): Promise<string> {
@@ -104,7 +41,6 @@ async function countOpenWindows(stage: TestSandbox): Promise<string> {
   return `${toList(json['maintenance_windows']).length} open`;
 }
 
-const describeChanged = (payload: Json) => (payload['changed'] ? 'changed' : 'unchanged');
 const CREATED_LABELS = new Map<unknown, string>([
   [true, 'created'],
   [false, 'found'],
@@ -146,92 +82,7 @@ export const OPERATIONS = {
     summarizeResponse: describeChanged,
     readState: readStatus,
   },
-  note: {
-    upstream: 'pagerduty',
-    document: `mutation ($account: String, $incident: IncidentRef!) {
-      answer: addIncidentNote(input: { account: $account, incident: $incident, content: "${TITLE}" }) { note { content } userErrors { code } }
-    }`,
-    variables: findTriggeredIncident,
-    matches: ({ method }) => method === 'POST',
-    summarizeResponse: () => 'written',
-    readState: countNotes,
-  },
-  'change a note': {
-    upstream: 'pagerduty',
-    document: `mutation ($account: String, $incident: IncidentRef!, $note: String!) {
-      answer: updateIncidentNote(input: {
-        account: $account, incident: $incident, note: { pagerDutyId: $note }, content: "${TITLE}"
-      }) { changed userErrors { code } }
-    }`,
-    variables: addNoteToIncident,
-    matches: ({ method }) => method === 'PUT',
-    summarizeResponse: describeChanged,
-    readState: countNotes,
-  },
-  'delete a note': {
-    upstream: 'pagerduty',
-    document: `mutation ($account: String, $incident: IncidentRef!, $note: String!) {
-      answer: deleteIncidentNote(input: { account: $account, incident: $incident, note: { pagerDutyId: $note } }) { deletedId userErrors { code } }
-    }`,
-    variables: addNoteToIncident,
-    matches: ({ method }) => method === 'DELETE',
-    summarizeResponse: () => 'deleted',
-    readState: countAllNotes,
-  },
-  'resolve an alert': {
-    upstream: 'pagerduty',
-    document: `mutation ($account: String, $incident: IncidentRef!, $alert: String!) {
-      answer: resolveAlerts(input: { account: $account, incident: $incident, alerts: [{ pagerDutyId: $alert }] }) { results { changed } userErrors { code } }
-    }`,
-    variables: findAlert,
-    matches: ({ method }) => method === 'PUT',
-    summarizeResponse: () => 'resolved',
-    readState: countOpenAlerts,
-  },
-  'move an alert': {
-    upstream: 'pagerduty',
-    document: `mutation ($account: String, $incident: IncidentRef!, $alert: String!) {
-      answer: moveAlerts(input: { account: $account, incident: $incident, alerts: [{ pagerDutyId: $alert }], to: { number: 1260 } }) { results { changed } userErrors { code } }
-    }`,
-    variables: findAlert,
-    matches: ({ method }) => method === 'PUT',
-    summarizeResponse: () => 'moved',
-    readState: countOpenAlerts,
-  },
-  responders: {
-    upstream: 'pagerduty',
-    document: `mutation ($account: String, $incident: IncidentRef!) {
-      answer: requestResponders(input: {
-        account: $account, incident: $incident, message: "${TITLE}", responders: [{ user: { pagerDutyId: "PUSR006" } }]
-      }) { results { responders { state } } userErrors { code } }
-    }`,
-    variables: findTriggeredIncident,
-    matches: ({ method }) => method === 'POST',
-    summarizeResponse: ({ results }) => `${toList(results).length} called`,
-    readState: countResponderRequests,
-  },
-  'status update': {
-    upstream: 'pagerduty',
-    document: `mutation ($account: String, $incident: IncidentRef!) {
-      answer: publishStatusUpdate(input: { account: $account, incident: $incident, message: "${TITLE}" }) { statusUpdate { message } userErrors { code } }
-    }`,
-    variables: findTriggeredIncident,
-    matches: ({ method }) => method === 'POST',
-    summarizeResponse: () => 'published',
-    readState: countStatusUpdates,
-  },
-  subscribe: {
-    upstream: 'pagerduty',
-    document: `mutation ($account: String, $incident: IncidentRef!) {
-      answer: addStatusUpdateSubscribers(input: {
-        account: $account, incident: $incident, subscribers: [{ user: { pagerDutyId: "PUSR001" } }]
-      }) { results { userErrors { code } } userErrors { code } }
-    }`,
-    variables: findTriggeredIncident,
-    matches: ({ method }) => method === 'POST',
-    summarizeResponse: () => 'subscribed',
-    readState: countSubscribers,
-  },
+  ...INCIDENT_PART_OPERATIONS,
   create: {
     upstream: 'pagerduty',
     document: `mutation ($account: String, $service: ServiceRef!, $title: String!) {

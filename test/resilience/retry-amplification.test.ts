@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { startResilienceHarness, type ProxiedAccount, type ResilienceHarness } from './harness.js';
 import type { ProxiedRequest } from './fault-proxy.js';
 import { faultAction } from './injected-faults.js';
-import { OPERATIONS, type OperationCase, type OperationName } from './operations.js';
+import type { OperationCase } from './operation-case.js';
+import { OPERATIONS, type OperationName } from './operations.js';
 
 const OPERATION_COUNT = 100;
 
