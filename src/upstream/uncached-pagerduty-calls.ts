@@ -1,11 +1,10 @@
 import type { PagerDutyClient } from './pagerduty/client.js';
+import { UncachedIncidentParts } from './uncached-incident-parts.js';
 
 type Args<K extends keyof PagerDutyClient> = Parameters<PagerDutyClient[K]>;
 
 /** Calls that neither read nor change a cached reference. */
-export abstract class UncachedPagerDutyCalls {
-  constructor(protected readonly client: PagerDutyClient) {}
-
+export abstract class UncachedPagerDutyCalls extends UncachedIncidentParts {
   updateIncident(...args: Args<'updateIncident'>) {
     return this.client.updateIncident(...args);
   }
@@ -16,38 +15,6 @@ export abstract class UncachedPagerDutyCalls {
 
   snoozeIncident(...args: Args<'snoozeIncident'>) {
     return this.client.snoozeIncident(...args);
-  }
-
-  addNote(...args: Args<'addNote'>) {
-    return this.client.addNote(...args);
-  }
-
-  requestResponders(...args: Args<'requestResponders'>) {
-    return this.client.requestResponders(...args);
-  }
-
-  publishStatusUpdate(...args: Args<'publishStatusUpdate'>) {
-    return this.client.publishStatusUpdate(...args);
-  }
-
-  listSubscribers(...args: Args<'listSubscribers'>) {
-    return this.client.listSubscribers(...args);
-  }
-
-  addSubscribers(...args: Args<'addSubscribers'>) {
-    return this.client.addSubscribers(...args);
-  }
-
-  removeSubscribers(...args: Args<'removeSubscribers'>) {
-    return this.client.removeSubscribers(...args);
-  }
-
-  updateNote(...args: Args<'updateNote'>) {
-    return this.client.updateNote(...args);
-  }
-
-  deleteNote(...args: Args<'deleteNote'>) {
-    return this.client.deleteNote(...args);
   }
 
   listIncidents(...args: Args<'listIncidents'>) {
@@ -70,20 +37,8 @@ export abstract class UncachedPagerDutyCalls {
     return this.client.getOutlierIncident(...args);
   }
 
-  listNotes(...args: Args<'listNotes'>) {
-    return this.client.listNotes(...args);
-  }
-
   listFieldValues(...args: Args<'listFieldValues'>) {
     return this.client.listFieldValues(...args);
-  }
-
-  listAlerts(...args: Args<'listAlerts'>) {
-    return this.client.listAlerts(...args);
-  }
-
-  getAlert(...args: Args<'getAlert'>) {
-    return this.client.getAlert(...args);
   }
 
   listLogEntries(...args: Args<'listLogEntries'>) {
