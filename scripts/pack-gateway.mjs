@@ -4,7 +4,7 @@ import { pack } from './pack.mjs';
 
 /** The bundle contains all packages the gateway needs. */
 const FILES = ['dist/index.js', 'dist/main.js', 'dist/chunks', 'dist/board', 'dist/playground', 'schema/operations'];
-const DOCUMENTS = ['LICENSE', 'README.md', 'docs', 'schema/schema.graphql'];
+const DOCUMENTS = ['LICENSE', 'README.md', 'docs', 'schema/schema.graphql', 'schema/subgraph.graphql'];
 
 const { version, description, license, type, engines, scripts } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),

@@ -8,7 +8,7 @@ import { createContextFactory } from './graph/core/create-context.js';
 import { createFormatError } from './graph/core/errors/format-error.js';
 import { createIdempotentRunner } from './graph/core/mutations/idempotent-runner.js';
 import { deriveCursorKey } from './graph/core/pagination/cursor-key.js';
-import { createSchema } from './graph/schema.js';
+import { createSchema, createSubgraph } from './graph/schema.js';
 import { authenticatedRequest, registerAuthHook } from './server/auth/auth-hook.js';
 import { createAuthenticate } from './server/auth/authenticate.js';
 import { createFetchJwks } from './server/auth/fetch-jwks.js';
@@ -116,7 +116,7 @@ function createParts({ config, dispatcherFor }: GatewayOptions, { app, store, te
   forbidCaching(app);
   telemetry.watch(app);
   const reportOperation = createOperationReporter(log, telemetry.onOperation);
-  const schema = createSchema();
+  const schema = config.federation ? createSubgraph() : createSchema();
   const formatError = createFormatError({ log, introspection });
   const graphql = { schema, introspection, limits, formatError, log, reportOperation };
   const apollo = createApolloServer({ ...graphql, persistedQueries: trustedDocuments === undefined });

@@ -1,6 +1,7 @@
 import type { RedisAddress } from './redis-url.js';
 import type { TrustedDocuments } from './trusted-documents-manifest.js';
 import type { Scope } from './scopes.js';
+import type { MetricsConfig, TracesConfig } from './telemetry-config.js';
 
 /** The whole configuration of the gateway, as `readConfig` returns it. */
 export interface Config {
@@ -50,6 +51,8 @@ export interface Config {
    * account can override it.
    */
   readonly fromMayAcknowledge: boolean;
+  /** Whether a router of Apollo Federation may use the gateway as a subgraph. */
+  readonly federation: boolean;
   readonly introspection: boolean;
   readonly playground: boolean;
   readonly board: boolean;
@@ -61,21 +64,6 @@ export interface Config {
   readonly metrics?: MetricsConfig;
   /** Absent, no trace is recorded. */
   readonly traces?: TracesConfig;
-}
-
-/** Where `/metrics` is served. */
-export interface MetricsConfig {
-  readonly host: string;
-  readonly port: number;
-}
-
-/** Where and which traces are sent. */
-export interface TracesConfig {
-  /** Base URL of the collector. */
-  readonly endpoint: string;
-  /** Part of the traces without a caller's decision that is recorded, from 0 to 1. */
-  readonly sampleRatio: number;
-  readonly serviceName: string;
 }
 
 export interface RedisConfig {

@@ -33,6 +33,7 @@ export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync
   const combinationErrors = [
     ...findModeErrors(env),
     ...findOutboxErrors(env),
+    ...findFederationErrors(env),
     ...findCredentialErrors(env),
     ...findCallerAuthErrors(env, mode, readFile),
   ];
@@ -79,6 +80,12 @@ function findOutboxErrors(env: Env): string[] {
   return ['Remove OUTBOX_FILE: with REDIS_URL, triggers wait in Redis.'];
 }
 
+/** A router sends documents that it makes itself, so the list belongs in the router. */
+function findFederationErrors(env: Env): string[] {
+  if (env['FEDERATION'] !== 'on' || !isSet(env, 'TRUSTED_DOCUMENTS')) return [];
+  return ['FEDERATION=on cannot be combined with TRUSTED_DOCUMENTS. Set the trusted documents in the router.'];
+}
+
 function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerduty' | 'cloudflare'> {
   const sandbox = mode === 'sandbox';
   return {
@@ -105,6 +112,7 @@ function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
     subscriptions: { max: env.MAX_SUBSCRIPTIONS, maxPerCaller: env.MAX_SUBSCRIPTIONS_PER_CALLER },
     ...(env.HTTPS_PROXY && { proxy: { url: env.HTTPS_PROXY, noProxy: env.NO_PROXY } }),
     fromMayAcknowledge: env.PAGERDUTY_FROM_MAY_ACKNOWLEDGE,
+    federation: env.FEDERATION,
     introspection: env.INTROSPECTION ?? sandbox,
     playground: env.PLAYGROUND ?? sandbox,
     board: env.BOARD ?? sandbox,

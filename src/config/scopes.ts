@@ -20,6 +20,11 @@ export function parseScope(name: string): Scope | undefined {
   return SCOPES.find((scope) => scope === scopeName);
 }
 
+/** The spelling of tokens and routers, such as `incidents:write`. */
+export function toOAuthScope(scope: Scope): string {
+  return scope.toLowerCase().replace('_', ':');
+}
+
 /** A word that is not a misplaced secret, so a message may quote it. */
 const QUOTABLE_WORD = /^[A-Za-z][A-Za-z:_-]{0,39}$/;
 

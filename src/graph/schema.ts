@@ -1,14 +1,11 @@
 import 'reflect-metadata';
-import { isInterfaceType, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
+import type { GraphQLSchema } from 'graphql';
+import type { NonEmptyArray } from 'type-graphql';
 import { enforceScopes } from './core/auth/enforce-scopes.js';
-import { enforceOneOf } from './core/build/enforce-one-of.js';
+import { buildFromClasses } from './core/build/build-from-classes.js';
 import { reportUnreadableEntries } from './core/build/report-unreadable-entries.js';
-import { unwrapResolvers } from './core/build/unwrap-resolvers.js';
 import { ErrorCatalogResolver } from './core/errors/error-catalog.resolver.js';
-import { resolveNodeType } from './core/ids/node.type.js';
 import { limitResponseSize } from './core/limits/limit-response-size.js';
-import { DateTime } from './core/scalars.js';
 import { PagerDutyAccountResolver } from './pagerduty/account/pagerduty-account.resolver.js';
 import { AlertResolver } from './pagerduty/alerts/alert.resolver.js';
 import { ChangeEventResolver } from './pagerduty/change-events/change-event.resolver.js';
@@ -83,6 +80,7 @@ import { PolicyMutationsResolver } from './cloudflare/policies/policy-mutations.
 import { MatchingDestinationsResolver, MatchingServicesResolver } from './relations/match-by-name.resolver.js';
 import { RateLimitResolver } from './viewer/rate-limit.resolver.js';
 import { ViewerResolver } from './viewer/viewer.resolver.js';
+import { addSubgraphFields } from './nodes/federation/add-subgraph-fields.js';
 import { NodeResolver } from './nodes/node.resolver.js';
 
 const RESOLVERS: NonEmptyArray<Function> = [
@@ -157,39 +155,18 @@ const RESOLVERS: NonEmptyArray<Function> = [
 ];
 
 let cachedSchema: GraphQLSchema | undefined;
+let cachedSubgraph: GraphQLSchema | undefined;
 
 /** Returns the executable schema. It is built once per process, because it has no state and is slow to build. */
 export function createSchema(): GraphQLSchema {
-  cachedSchema ??= enforceScopes(
-    limitResponseSize(reportUnreadableEntries(unwrapResolvers(resolveNodeTypesSync(buildFromClasses()), RESOLVERS))),
-  );
-  return cachedSchema;
+  return (cachedSchema ??= guardFields(buildFromClasses(RESOLVERS)));
 }
 
-function buildFromClasses(): GraphQLSchema {
-  return enforceOneOf(
-    buildSchemaSync({
-      resolvers: RESOLVERS,
-      scalarsMap: [{ type: Date, scalar: DateTime }],
-      pubSub: NO_PUB_SUB,
-      skipCheck: true, // skips an introspection query; Apollo and the tests validate the schema without it
-    }),
-  );
+/** Returns the same schema as a subgraph of Apollo Federation. */
+export function createSubgraph(): GraphQLSchema {
+  return (cachedSubgraph ??= guardFields(addSubgraphFields(buildFromClasses(RESOLVERS))));
 }
 
-/** type-graphql requires one, also when each subscription has its own source. */
-const NO_PUB_SUB: PubSub = {
-  publish: rejectTopics,
-  subscribe: rejectTopics,
-};
-
-function rejectTopics(): never {
-  throw new Error('Subscriptions with topics are not supported.');
-}
-
-/** type-graphql resolves the type of a node asynchronously, which costs a promise for each node. */
-function resolveNodeTypesSync(schema: GraphQLSchema): GraphQLSchema {
-  const node = schema.getType('Node');
-  if (isInterfaceType(node)) node.resolveType = resolveNodeType;
-  return schema;
+function guardFields(schema: GraphQLSchema): GraphQLSchema {
+  return enforceScopes(limitResponseSize(reportUnreadableEntries(schema)));
 }

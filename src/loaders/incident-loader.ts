@@ -1,9 +1,8 @@
 import DataLoader from 'dataloader';
-import pMap from 'p-map';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type { IncidentInclude, WireIncident } from '../upstream/pagerduty/wire.js';
-import { toError } from '../shared/to-error.js';
-import { MAX_CONCURRENT_READS } from '../upstream/pagerduty/limits.js';
+import { OPEN_NEWEST_FIRST } from './open-incidents-loader.js';
+import { readByIds } from './read-by-ids.js';
 
 /** One incident with at least these expansions. */
 export interface IncidentKey {
@@ -13,18 +12,20 @@ export interface IncidentKey {
 }
 
 /**
- * Reads incidents one by one, because PagerDuty has no read of several by id. Concurrent reads of one incident are merged with
- * all their expansions. Nothing is cached: a later mutation of the same document may change it.
+ * Reads incidents by id. Concurrent reads of one incident are merged with all their expansions; many incidents are first
+ * looked for among the open ones. Nothing is cached: a later mutation of the same document may change them.
  */
 export function createIncidentLoader(client: PagerDutyClient): DataLoader<IncidentKey, WireIncident> {
   return new DataLoader((keys) => loadIncidents(client, keys), { cache: false });
 }
 
 async function loadIncidents(client: PagerDutyClient, keys: readonly IncidentKey[]): Promise<(WireIncident | Error)[]> {
-  const includesById = new Map<string, IncidentInclude[]>();
-  for (const { id, include } of keys) includesById.set(id, [...(includesById.get(id) ?? []), ...include]);
-  const read = async ([id, include]: [string, IncidentInclude[]]) =>
-    [id, await client.getIncident(id, [...new Set(include)]).catch(toError)] as const;
-  const resultsById = new Map(await pMap(includesById, read, { concurrency: MAX_CONCURRENT_READS }));
-  return keys.map(({ id }) => resultsById.get(id) ?? new Error(`The incident ${id} was not read.`));
+  const includesById = new Map<string, readonly IncidentInclude[]>();
+  for (const { id, include } of keys) includesById.set(id, [...new Set([...(includesById.get(id) ?? []), ...include])]);
+  const include = [...new Set(keys.flatMap((key) => key.include))];
+  const results = await readByIds<WireIncident>([...includesById.keys()], {
+    listPage: (page) => client.listIncidents({ ...OPEN_NEWEST_FIRST, ...page, include }),
+    readOne: (id) => client.getIncident(id, includesById.get(id) ?? []),
+  });
+  return keys.map(({ id }) => results.get(id) ?? new Error(`The incident ${id} was not read.`));
 }

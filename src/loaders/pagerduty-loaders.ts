@@ -5,6 +5,7 @@ import { createImpactLoader } from './impact-loader.js';
 import { createIncidentLoader, type IncidentKey } from './incident-loader.js';
 import { createOnCallsLoader, type OnCallsKey } from './on-calls-loader.js';
 import { readAllPages } from './read-all-pages.js';
+import { readByIds, type Reads } from './read-by-ids.js';
 import { findServicesByName } from './find-services-by-name.js';
 import type { WireBusinessService, WireImpact } from '../upstream/pagerduty/wire-business-service.js';
 import type { WireOnCall } from '../upstream/pagerduty/wire-on-call.js';
@@ -36,11 +37,17 @@ export class PagerDutyLoaders {
   constructor(private readonly client: PagerDutyClient) {}
 
   get service(): DataLoader<string, WireService> {
-    return (this.loaders.service ??= createLoader((id) => this.client.getService(id)));
+    return (this.loaders.service ??= createObjectLoader({
+      listPage: (page) => this.client.listServices(page),
+      readOne: (id) => this.client.getService(id),
+    }));
   }
 
   get user(): DataLoader<string, WireUser> {
-    return (this.loaders.user ??= createLoader((id) => this.client.getUser(id)));
+    return (this.loaders.user ??= createObjectLoader({
+      listPage: (page) => this.client.listUsers(page),
+      readOne: (id) => this.client.getUser(id),
+    }));
   }
 
   /** Services with exactly this name, trimmed. */
@@ -65,11 +72,17 @@ export class PagerDutyLoaders {
   }
 
   get team(): DataLoader<string, WireReference> {
-    return (this.loaders.team ??= createLoader((id) => this.client.getTeam(id)));
+    return (this.loaders.team ??= createObjectLoader({
+      listPage: (page) => this.client.listTeams(page),
+      readOne: (id) => this.client.getTeam(id),
+    }));
   }
 
   get escalationPolicy(): DataLoader<string, WireReference> {
-    return (this.loaders.escalationPolicy ??= createLoader((id) => this.client.getEscalationPolicy(id)));
+    return (this.loaders.escalationPolicy ??= createObjectLoader({
+      listPage: (page) => this.client.listEscalationPolicies(page),
+      readOne: (id) => this.client.getEscalationPolicy(id),
+    }));
   }
 
   get businessService(): DataLoader<string, WireBusinessService> {
@@ -103,6 +116,13 @@ export class PagerDutyLoaders {
 }
 
 type LoaderName = Exclude<keyof PagerDutyLoaders, 'priorities' | 'incidentTypes'>;
+
+function createObjectLoader<T extends { readonly id: string }>(reads: Reads<T>): DataLoader<string, T> {
+  return new DataLoader(async (ids) => {
+    const results = await readByIds(ids, reads);
+    return ids.map((id) => results.get(id) ?? new Error(`The object ${id} was not read.`));
+  });
+}
 
 function createLoader<T>(load: (key: string) => Promise<T>): DataLoader<string, T> {
   return new DataLoader((keys) => pMap(keys, (key) => load(key).catch(toError), { concurrency: MAX_CONCURRENT_READS }));

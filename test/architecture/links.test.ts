@@ -6,7 +6,7 @@ import { MARKDOWN_FILES } from './prose-sources.js';
 import { listFiles, parseSource, readText, ROOT } from './source-code.js';
 
 const PATH =
-  /^(?:src|test|docs|schema|deploy|bench|conformance|resilience|mutation-testing|examples|scripts)\/[\w./-]+$/;
+  /^(?:src|test|docs|schema|deploy|bench|conformance|federation|resilience|mutation-testing|examples|scripts)\/[\w./-]+$/;
 const exists = (path: string) => existsSync(join(ROOT, path));
 const place = (path: string, { number, target }: Mention) => `${path}:${number}: ${target}`;
 
@@ -44,7 +44,7 @@ describe('the documentation', () => {
 
 describe('a comment', () => {
   const files = listFiles(
-    ['src', 'test', 'scripts', 'deploy', 'bench', 'conformance', 'resilience', 'examples'],
+    ['src', 'test', 'scripts', 'deploy', 'bench', 'conformance', 'federation', 'resilience', 'examples'],
     ['.ts', '.mjs', '.js', '.cjs'],
   ).filter((path) => !path.includes('/generated/'));
   const comments = files.flatMap((path) => parseSource(path).comments.map((comment) => ({ path, ...comment })));
@@ -71,7 +71,7 @@ describe('a comment', () => {
     const wrong = comments.flatMap(({ path, line, text }) =>
       [
         ...text.matchAll(
-          /(?<![\w./-])(?:src|test|docs|schema|deploy|bench|conformance|resilience|scripts|examples)\/[\w./-]*\w/g,
+          /(?<![\w./-])(?:src|test|docs|schema|deploy|bench|conformance|federation|resilience|scripts|examples)\/[\w./-]*\w/g,
         ),
       ]
         .filter(([target]) => !exists(target))

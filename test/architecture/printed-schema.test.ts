@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { lexicographicSortSchema, printSchema } from 'graphql';
+import { printSubgraph } from '../../src/graph/nodes/federation/print-subgraph.js';
 import { createSchema } from '../../src/graph/schema.js';
 import { schemaElements } from './schema-coordinates.js';
 
@@ -10,13 +11,13 @@ const schema = createSchema();
 const ROOTS = ['Query', 'Mutation', 'Subscription'];
 
 describe('the schema', () => {
-  test('equals the committed file', () => {
-    const committed = readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8');
-    const printed = printSchema(lexicographicSortSchema(schema));
+  test.each([
+    ['schema.graphql', printSchema(lexicographicSortSchema(schema))],
+    ['subgraph.graphql', printSubgraph(schema)],
+  ])('equals the committed file %s', (name, printed) => {
+    const committed = readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8');
     if (!committed.endsWith(`\n${printed}\n`)) {
-      throw new Error(
-        'schema/schema.graphql is not what the code says; run "npm run schema" and look at the difference.',
-      );
+      throw new Error(`schema/${name} is not what the code says; run "npm run schema" and look at the difference.`);
     }
   });
 

@@ -4,7 +4,16 @@ import type { Prose } from './english-rules.js';
 import { proseIn } from './markdown.js';
 import { listFiles, parseSource, readText, ROOT, visitNodes, type SyntaxNode } from './source-code.js';
 
-const README_DIRECTORIES = ['bench', 'conformance', 'deploy', 'examples', 'mutation-testing', 'resilience', 'scripts'];
+const README_DIRECTORIES = [
+  'bench',
+  'conformance',
+  'deploy',
+  'examples',
+  'federation',
+  'mutation-testing',
+  'resilience',
+  'scripts',
+];
 
 /** Every Markdown file that a reader may open, without the changelog, which keeps what past releases were given. */
 export const MARKDOWN_FILES: readonly string[] = [
@@ -28,7 +37,17 @@ export function stringProse(): Prose[] {
 }
 
 export function commentProse(): Prose[] {
-  const directories = ['src', 'scripts', 'deploy', 'bench', 'conformance', 'resilience', 'examples', 'test'];
+  const directories = [
+    'src',
+    'scripts',
+    'deploy',
+    'bench',
+    'conformance',
+    'federation',
+    'resilience',
+    'examples',
+    'test',
+  ];
   return listFiles(directories, ['.ts', '.tsx', '.mjs', '.js', '.cjs'])
     .filter((path) => !path.includes('/generated/'))
     .flatMap((path) => joinLineComments(path));

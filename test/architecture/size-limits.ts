@@ -1,5 +1,14 @@
 /** Directories whose code obeys the limits, and the extensions of code. */
-export const CODE_DIRECTORIES = ['src', 'scripts', 'deploy', 'bench', 'conformance', 'resilience', 'examples'];
+export const CODE_DIRECTORIES = [
+  'src',
+  'scripts',
+  'deploy',
+  'bench',
+  'conformance',
+  'federation',
+  'resilience',
+  'examples',
+];
 export const CODE_EXTENSIONS = ['.ts', '.tsx', '.mjs', '.js', '.cjs'];
 
 export const MAX_FILE_LINES = 200;

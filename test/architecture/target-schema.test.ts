@@ -18,6 +18,7 @@ const DIFFERENT_ON_PURPOSE: Readonly<Record<string, string>> = {
   'SendAlertEventInput.onTooLong': 'see TooLongPolicy',
   'SendAlertEventPayload.adjustments': 'see TooLongPolicy',
   'PagerDutyService.status': 'nullable: a deleted or unreadable service keeps its name',
+  'PagerDutyService.account': 'a key of federation, with the name',
   'PagerDutyAccount.live': 'also for those who do not subscribe',
   'LiveStatus.isShared': 'several replicas may be unable to share what they know',
   'GatewayErrorCode.CURSOR_EXPIRED': 'the code that the description of incidentEvents names',

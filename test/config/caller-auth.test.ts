@@ -102,6 +102,12 @@ describe('mistakes', () => {
     ]);
   });
 
+  test('a subgraph runs no trusted documents', () => {
+    expect(readMistakes({ FEDERATION: 'on', TRUSTED_DOCUMENTS: '/run/documents.json' }, '{}')).toContain(
+      'FEDERATION=on cannot be combined with TRUSTED_DOCUMENTS. Set the trusted documents in the router.',
+    );
+  });
+
   test.each(['*', 'https://app.example.com/', 'app.example.com', 'https://app.example.com,nonsense'])(
     'an allowed origin must be an origin (%s)',
     (origins) => {

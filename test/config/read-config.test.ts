@@ -55,6 +55,7 @@ describe('without any setting', () => {
       subscriptions: { max: 10_000, maxPerCaller: 50 },
       trustProxy: 0,
       fromMayAcknowledge: false,
+      federation: false,
       introspection: true,
       playground: true,
       board: true,

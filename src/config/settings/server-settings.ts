@@ -46,6 +46,9 @@ export const serverSettings = {
     description: 'Manifest of operations; with it nothing else runs: [trusted-documents.md](trusted-documents.md).',
     values: 'path of a file',
   }),
+  FEDERATION: onOff.default(false).meta({
+    description: 'Makes the gateway a subgraph of Apollo Federation 2: [federation.md](federation.md).',
+  }),
   SHUTDOWN_DELAY_SECONDS: wholeNumber(0, 60).default(0).meta({
     description:
       'Seconds for which a stopping gateway still accepts requests while `/health/ready` returns 503. Set it behind a balancer, longer than its interval of checks.',

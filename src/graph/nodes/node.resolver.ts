@@ -1,14 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import pMap from 'p-map';
-import { toError } from '../../shared/to-error.js';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { Fault } from '../../faults/fault.js';
 import type { Context } from '../core/context.js';
 import { Node } from '../core/ids/node.type.js';
 import { getSelection } from '../core/selection/selection.js';
 import { Requires } from '../core/auth/requires-scope.js';
-import { MAX_CONCURRENT_READS } from '../../upstream/pagerduty/limits.js';
 import { readNode } from './node-readers.js';
+import { readMany } from './read-many.js';
 
 const MAX_IDS = 100;
 
@@ -41,10 +39,11 @@ export class NodeResolver {
     const selection = getSelection(info);
     const uniqueIds = [...new Set(ids)];
     // graphql-js reports an error value at the path of its entry, so the other entries are returned.
-    const results = await pMap(
-      uniqueIds,
-      (id) => readNode(id, context, selection, ['ids', String(ids.indexOf(id))]).catch(toError),
-      { concurrency: MAX_CONCURRENT_READS },
+    const results = await readMany(
+      uniqueIds.map((id) => ({
+        id,
+        read: () => readNode(id, context, selection, ['ids', String(ids.indexOf(id))]),
+      })),
     );
     const byId = new Map(uniqueIds.map((id, index) => [id, results[index] ?? null]));
     return ids.map((id) => byId.get(id) ?? null);

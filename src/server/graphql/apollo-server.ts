@@ -1,6 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
@@ -51,6 +52,8 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Context
     persistedQueries: persistedQueries && { cache: createPersistedQueryCache() },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
+      // Apollo Server adds traces to the responses of every schema that it takes for a subgraph.
+      ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

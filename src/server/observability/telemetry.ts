@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { Config, MetricsConfig, TracesConfig } from '../../config/config.js';
+import type { Config } from '../../config/config.js';
+import type { MetricsConfig, TracesConfig } from '../../config/telemetry-config.js';
 import { explainListenError } from '../../shared/listen-error.js';
 import { createTraceContext, parseTraceContext, type StartTrace } from '../../shared/trace-context.js';
 import type { ClientListeners } from '../../upstream/create-clients.js';

@@ -1,5 +1,6 @@
-import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType, type ClassType } from 'type-graphql';
 
+@Directive('@shareable')
 @ObjectType({
   description:
     'Position of a page in its list. A page makes at most 10 upstream calls and may then be short or empty: continue after `endCursor` while `hasNextPage` is true.',

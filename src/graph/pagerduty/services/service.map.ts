@@ -4,8 +4,8 @@ import { toPagerDutyGlobalId } from '../../core/ids/global-id.js';
 import type { LoadFullObject } from '../../core/selection/expand-reference.js';
 import type { PagerDutyService } from './service.type.js';
 
-/** Fields that need only the id or name of the service, so a reference is enough. */
-export const REFERENCE_ONLY_FIELDS = ['openIncidents', 'changeEvents', 'destinations', 'maintenanceWindows'];
+/** Fields that need only the id, name or account of the service, so a reference is enough. */
+export const REFERENCE_ONLY_FIELDS = ['account', 'openIncidents', 'changeEvents', 'destinations', 'maintenanceWindows'];
 
 export const loadService: LoadFullObject<WireService> = ({ loaders }, id) => loaders.service.load(id);
 
@@ -17,6 +17,7 @@ export function toService(wire: WireService, accountContext: PagerDutyAccountCon
     accountContext,
     wire,
     id: toPagerDutyGlobalId(accountContext.key, 'PagerDutyService', wire.id),
+    account: accountContext.key,
     pagerDutyId: wire.id,
     name: toServiceName(wire),
     url: wire.html_url ?? null,

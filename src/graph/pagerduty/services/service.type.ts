@@ -1,4 +1,4 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { WireService } from '../../../upstream/pagerduty/wire.js';
 import { createConnectionType } from '../../core/pagination/connection.type.js';
 import type { PagerDutyAccountContext } from '../../core/context.js';
@@ -26,6 +26,7 @@ registerEnumType(ServiceStatus, {
   },
 });
 
+@Directive('@key(fields: "account name")')
 @ObjectType({
   implements: Node,
   description: 'A PagerDuty service, on which incidents occur.',
@@ -34,6 +35,9 @@ registerEnumType(ServiceStatus, {
 export class PagerDutyService extends Node {
   readonly accountContext!: PagerDutyAccountContext;
   readonly wire!: WireService;
+
+  @Field({ description: 'Key of the account in the gateway configuration, e.g. main.' })
+  readonly account!: string;
 
   @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { MetricsConfig } from '../../../config/config.js';
+import type { MetricsConfig } from '../../../config/telemetry-config.js';
 import type { Metrics } from './create-metrics.js';
 
 /** Maximum time to receive a request, in milliseconds. */

@@ -7,7 +7,7 @@ import {
   ParentBasedSampler,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace-base';
-import type { TracesConfig } from '../../../config/config.js';
+import type { TracesConfig } from '../../../config/telemetry-config.js';
 import { parseTraceContext, type StartTrace } from '../../../shared/trace-context.js';
 import type { Observers } from '../observe-twice.js';
 import { endOperationSpan, startOperationTrace } from './operation-trace.js';

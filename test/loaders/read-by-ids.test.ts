@@ -1,0 +1,66 @@
+import { describe, expect, test } from '@jest/globals';
+import { readByIds } from '../../src/loaders/read-by-ids.js';
+import type { PageQuery } from '../../src/upstream/pagerduty/wire.js';
+
+const idAt = (index: number) => `P${index}`;
+
+/** An account with so many objects; `P7x` and the like are not in its list. */
+function directory(size: number) {
+  const calls: string[] = [];
+  return {
+    calls,
+    listPage: async ({ offset, limit }: PageQuery) => {
+      calls.push(`page ${offset}`);
+      const end = Math.min(offset + limit, size);
+      const items = Array.from({ length: end - offset }, (_, index) => ({ id: idAt(offset + index) }));
+      return { items, more: end < size, total: null };
+    },
+    readOne: async (id: string) => {
+      calls.push(id);
+      if (id.endsWith('x')) throw new Error(`no ${id}`);
+      return { id };
+    },
+  };
+}
+
+describe('many objects', () => {
+  test('are found in the list, also on later pages', async () => {
+    const reads = directory(300);
+    const ids = Array.from({ length: 100 }, (_, index) => idAt(index * 3));
+    expect([...(await readByIds(ids, reads)).keys()].toSorted()).toEqual(ids.toSorted());
+    expect(reads.calls).toEqual(['page 0', 'page 100', 'page 200']);
+  });
+
+  test('that the list lacks are read one by one, and an error is the result of its object alone', async () => {
+    const reads = directory(10);
+    const results = await readByIds([...Array.from({ length: 10 }, (_, index) => idAt(index)), 'P7x', 'P11'], reads);
+    expect(reads.calls).toEqual(['page 0', 'P7x', 'P11']);
+    expect([results.get('P9'), results.get('P11'), results.get('P7x')]).toEqual([
+      { id: 'P9' },
+      { id: 'P11' },
+      new Error('no P7x'),
+    ]);
+  });
+
+  test('are read one by one as soon as the next page would take longer', async () => {
+    const reads = directory(10_000);
+    const ids = Array.from({ length: 12 }, (_, index) => idAt(9_000 + index));
+    await readByIds(ids, reads);
+    expect(reads.calls).toEqual(['page 0', 'page 100', ...ids]);
+  });
+
+  test('never need more than ten pages', async () => {
+    const reads = directory(100_000);
+    await readByIds(
+      Array.from({ length: 500 }, (_, index) => idAt(90_000 + index)),
+      reads,
+    );
+    expect(reads.calls.filter((call) => call.startsWith('page')).length).toBe(10);
+  });
+});
+
+test('four objects are read one by one, because that takes no longer than a page', async () => {
+  const reads = directory(4);
+  await readByIds(['P0', 'P1', 'P2', 'P3'], reads);
+  expect(reads.calls).toEqual(['P0', 'P1', 'P2', 'P3']);
+});
