@@ -4,7 +4,7 @@ import { parseLosslessNumber, stringifyLosslessJson, hasBigInt } from '../../sha
 import { isObjectOrArray } from '../../shared/json.js';
 
 /** Start of the message when a scalar of graphql-js, or of this file, cannot serialize a value. */
-export const SERIALIZE_ERROR = /^(?:String|Int|Boolean|ID|DateTime|URI|EmailAddress|JSON) cannot represent /;
+export const SERIALIZE_ERROR = /^(?:String|Int|Float|Boolean|ID|DateTime|URI|EmailAddress|JSON) cannot represent /;
 
 export const SERIALIZE_ERROR_MESSAGE = 'The upstream returned a value of the wrong type for this field.';
 

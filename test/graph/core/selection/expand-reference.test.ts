@@ -71,14 +71,17 @@ const PLACES: Readonly<Record<string, string>> = {
   'PagerDutyService.onCall': 'service { name onCall { level } }',
 };
 
-/** Lists, searches, and the parts of events, which the feed has read. */
+/** Lists, searches, the parts of events, which the feed has read, and ids that PagerDuty returns without a name. */
 const NOT_A_REFERENCE = [
+  'ChangeEvent.services',
   'IncidentEvent.agent',
   'IncidentEvent.incident',
   'OpenIncidentsChange.upserted',
   'PagerDutyAccount.onCalls',
   'PagerDutyAccount.priorities',
   'PagerDutyDestination.matchingServices',
+  'PastIncident.incident',
+  'RelatedIncident.incident',
   'ScheduleShift.user',
 ];
 
