@@ -44,5 +44,5 @@ function isFilterValue(value: unknown): value is WireFilterValue {
 
 /** Whether a policy of this alert type needs the filter. */
 export function isRequiredFilter(alertType: string, { Key: key, Range: range }: WireFilterOption): boolean {
-  return String(range).startsWith('1') || (REQUIRED_DESPITE_RANGE[alertType]?.includes(key) ?? false);
+  return asString(range)?.startsWith('1') || (REQUIRED_DESPITE_RANGE[alertType]?.includes(key) ?? false);
 }

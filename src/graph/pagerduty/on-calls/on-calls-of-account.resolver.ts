@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { readAllPages } from '../../../loaders/read-all-pages.js';
+import { stringifyLosslessJson } from '../../../shared/lossless-json.js';
 import type { OnCallQuery, WireOnCall } from '../../../upstream/pagerduty/wire-on-call.js';
 import { countOmitted, markPartial } from '../../../upstream/transport/partial-list.js';
 import { Fault } from '../../../faults/fault.js';
@@ -83,7 +84,7 @@ function dropRepeated(onCalls: readonly WireOnCall[]): readonly WireOnCall[] {
 }
 
 function toKey({ escalation_policy, escalation_level, schedule, user, start, end }: WireOnCall): string {
-  return JSON.stringify([escalation_policy?.id, escalation_level, schedule?.id, user?.id, start, end]);
+  return stringifyLosslessJson([escalation_policy?.id, escalation_level, schedule?.id, user?.id, start, end]);
 }
 
 /** Those who are always on call come first. */
