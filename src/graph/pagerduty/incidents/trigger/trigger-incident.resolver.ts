@@ -29,12 +29,12 @@ export class TriggerIncidentResolver {
   ): Promise<TriggerIncidentPayload> {
     return runMutation(requestScope, { incident: null, created: false, queued: null }, async () => {
       const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
-      const outbox = requireOutbox(input.whenUnavailable, accountContext);
-      const result = await withActor(input, accountContext, (inputWithActor) =>
-        withIdempotency(idempotency, 'triggerIncident', input, accountContext, (previous) =>
+      const result = await withActor(input, accountContext, async (inputWithActor) => {
+        const outbox = requireOutbox(input.whenUnavailable, accountContext);
+        return withIdempotency(idempotency, 'triggerIncident', input, accountContext, (previous) =>
           triggerOrQueue(inputWithActor, accountContext, outbox, previous),
-        ),
-      );
+        );
+      });
       if ('queued' in result) {
         return { incident: null, created: false, queued: toQueuedTrigger(result.queued, accountContext) };
       }
