@@ -2,6 +2,7 @@
 // written into the document before the validation. A deviation that is no longer needed fails the validation.
 
 import { contextDeviations } from './context-deviations.mjs';
+import { fieldDefinitionDeviations, fieldValueDeviations } from './custom-field-deviations.mjs';
 import { incidentPartDeviations } from './incident-part-deviations.mjs';
 import { oauthClientDeviations, webhookDeviations } from './webhook-deviations.mjs';
 
@@ -162,20 +163,9 @@ const pagerduty = [
       for (const status of [402, 404]) responses[status] = { description: 'No body' };
     },
   },
-  {
-    name: 'log entries have types that are not listed',
-    reason: 'quirk 189',
-    amend(document) {
-      const types = ['priority_change', 'responder_request', 'status_update', 'link', 'unlink'];
-      const entry = { type: 'object', properties: { type: { enum: types.map((type) => `${type}_log_entry`) } } };
-      for (const path of ['/log_entries', '/incidents/{id}/log_entries']) {
-        const { schema } = document.paths[path].get.responses[200].content['application/json'];
-        schema.allOf[1].properties.log_entries.items.oneOf.push(entry);
-      }
-    },
-  },
   ...contextDeviations,
   ...incidentPartDeviations,
+  ...fieldValueDeviations,
   ...webhookDeviations,
 ];
 
@@ -189,6 +179,7 @@ const pagerdutyMore = [
       document.paths['/maintenance_windows/{id}'].delete.responses[405].content = content;
     },
   },
+  ...fieldDefinitionDeviations,
   ...oauthClientDeviations,
 ];
 

@@ -23,6 +23,7 @@ import {
 } from './pagerduty/incident-types/incident-type.resolver.js';
 import { FieldValuesOfIncidentResolver } from './pagerduty/incidents/custom-fields/field-values.resolver.js';
 import { SendChangeEventResolver } from './pagerduty/events/send-change-event.resolver.js';
+import { SetCustomFieldsResolver } from './pagerduty/incidents/custom-fields/set-custom-fields.resolver.js';
 import { EditIncidentResolver } from './pagerduty/incidents/edit/edit-incident.resolver.js';
 import { OutlierResolver } from './pagerduty/incidents/context/outlier.resolver.js';
 import {
@@ -98,6 +99,7 @@ const RESOLVERS: NonEmptyArray<Function> = [
   IncidentTypesOfAccountResolver,
   FieldValuesOfIncidentResolver,
   SendChangeEventResolver,
+  SetCustomFieldsResolver,
   EditIncidentResolver,
   OutlierResolver,
   PastIncidentResolver,

@@ -37,6 +37,10 @@ export abstract class UncachedPagerDutyCalls extends UncachedIncidentParts {
     return this.client.getOutlierIncident(...args);
   }
 
+  setFieldValues(...args: Args<'setFieldValues'>) {
+    return this.client.setFieldValues(...args);
+  }
+
   listFieldValues(...args: Args<'listFieldValues'>) {
     return this.client.listFieldValues(...args);
   }

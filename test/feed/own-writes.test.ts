@@ -40,6 +40,7 @@ const WRITES: Readonly<Record<string, [write: Write, types: readonly string[]]>>
     ['PRIORITY_UPDATED', 'URGENCY_UPDATED'],
   ],
   rename: [(client) => client.updateIncident(id, { title: 'Fire' }), ['UNKNOWN']],
+  fields: [(client) => client.setFieldValues(id, [{ name: 'tags', value: ['fog'] }]), ['CUSTOM_FIELDS_UPDATED']],
   reassign: [(client) => client.reassignIncident(id, { userIds: ['PUSR004'] }), ['REASSIGNED']],
   escalate: [
     async (client) => {

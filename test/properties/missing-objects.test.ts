@@ -41,6 +41,7 @@ const INCIDENT_REFERENCES: readonly ReferenceCase[] = [
   { mutation: 'resolveIncidents', field: ['input', 'incidents', '0'], input: (ref) => `incidents: [${ref}]` },
   referenceCase('publishStatusUpdate', 'message: "Seen"'),
   referenceCase('requestResponders', 'responders: [{ user: { pagerDutyId: "PUSR003" } }]'),
+  referenceCase('setIncidentCustomFields', 'fields: [{ name: "tags", value: ["fog"] }]'),
 ];
 
 const SERVICE = 'service: { pagerDutyId: "PSVC001" } title: "A page"';

@@ -12,6 +12,7 @@ const WRITES: Readonly<Record<string, string>> = {
   acknowledgeIncident: `incident: { number: 1260 }`,
   resolveIncident: `incident: { number: 1260 }`,
   updateIncident: `incident: { number: 1260 }, title: "Bare"`,
+  setIncidentCustomFields: `incident: { number: 1260 }, fields: [{ name: "tags", value: ["fog"] }]`,
   reassignIncident: `incident: { number: 1260 }, to: { users: [{ pagerDutyId: "PUSR002" }] }`,
   snoozeIncident: `incident: { number: 1258 }, durationSeconds: 60`,
 };

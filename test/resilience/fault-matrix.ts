@@ -45,6 +45,15 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ['resolve', 'wait', 'once', 'CODE REFUSED', 1, 'triggered'],
   ['resolve', 'refused', 'once', 'CODE REFUSED', 1, 'triggered'],
 
+  ['set custom fields', 'passing', 'once', 'changed', 2, 'tagged'],
+  ['set custom fields', 'passing', 'always', 'CODE UNKNOWN', 3, 'untagged'],
+  ['set custom fields', 'applied', 'always', 'changed', 1, 'tagged'],
+  ['set custom fields', 'garbled', 'once', 'CODE UNKNOWN', 1, 'untagged'],
+  ['set custom fields', 'busy', 'once', 'changed', 2, 'tagged'],
+  ['set custom fields', 'busy', 'always', 'CODE REFUSED', 3, 'untagged'],
+  ['set custom fields', 'wait', 'once', 'CODE REFUSED', 1, 'untagged'],
+  ['set custom fields', 'refused', 'once', 'CODE REFUSED', 1, 'untagged'],
+
   ['note', 'passing', 'once', 'CODE UNKNOWN', 1, '0 written'],
   ['note', 'applied', 'always', 'written', 1, '1 written'],
   ['note', 'garbled', 'once', 'CODE UNKNOWN', 1, '0 written'],

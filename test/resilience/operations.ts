@@ -14,6 +14,12 @@ async function readStatus(stage: TestSandbox, { incident }: OperationVariables):
   return textField((await stage.pagerduty(`/incidents/${incident?.pagerDutyId}`)).json['incident'], 'status');
 }
 
+async function readTags(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
+  const { json } = await stage.pagerduty(`/incidents/${incident?.pagerDutyId}/custom_fields/values`);
+  const tags = toList(json['custom_fields']).find((field) => textField(field, 'name') === 'tags')?.['value'];
+  return tags === null ? 'untagged' : 'tagged';
+}
+
 async function countCreated(stage: TestSandbox): Promise<string> {
   const { json } = await stage.pagerduty('/incidents?date_range=all&limit=100&sort_by=created_at:desc');
   return `${fieldValues(json['incidents'], 'title').filter((title) => title === TITLE).length} made`;
@@ -83,6 +89,18 @@ export const OPERATIONS = {
     readState: readStatus,
   },
   ...INCIDENT_PART_OPERATIONS,
+  'set custom fields': {
+    upstream: 'pagerduty',
+    document: `mutation ($account: String, $incident: IncidentRef!) {
+      answer: setIncidentCustomFields(input: {
+        account: $account, incident: $incident, fields: [{ name: "tags", value: ["${TITLE}"] }]
+      }) { changed userErrors { code } }
+    }`,
+    variables: findTriggeredIncident,
+    matches: ({ method }) => method === 'PUT',
+    summarizeResponse: describeChanged,
+    readState: readTags,
+  },
   create: {
     upstream: 'pagerduty',
     document: `mutation ($account: String, $service: ServiceRef!, $title: String!) {

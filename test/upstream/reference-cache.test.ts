@@ -57,6 +57,7 @@ const OTHER_WRITES = [
   'updateIncident',
   'reassignIncident',
   'snoozeIncident',
+  'setFieldValues',
   'addNote',
   'updateNote',
   'deleteNote',

@@ -230,6 +230,14 @@ export type CustomFieldDataType =
   /** JSON string with an absolute URL. */
   | 'URL';
 
+/** A custom field and its new value. */
+export type CustomFieldInput = {
+  /** Name of the field, e.g. environment; see `IncidentType.customFields`. */
+  name: string;
+  /** New value of the type that the field’s dataType and kind describe; null removes the value. */
+  value?: unknown;
+};
+
 /** Number of values of a custom field, and whether they are restricted to its options. */
 export type CustomFieldKind =
   /** A list of free values, such as tags. */
@@ -1401,6 +1409,14 @@ export type SendMonitoringAlertMutationVariables = Exact<{
 
 export type SendMonitoringAlertMutation = { triggerIncident: { incident: { id: string, title: string } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type SetIncidentCustomFieldsMutationVariables = Exact<{
+  incident: IncidentRef;
+  fields: Array<CustomFieldInput> | CustomFieldInput;
+}>;
+
+
+export type SetIncidentCustomFieldsMutation = { setIncidentCustomFields: { changed: boolean, incident: { number: number, customFields: Array<{ name: string, value: unknown }> | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type SnoozeIncidentMutationVariables = Exact<{
   input: SnoozeIncidentInput;
 }>;
@@ -1571,6 +1587,8 @@ export interface Operations {
   sendChangeEvent: { variables: SendChangeEventMutationVariables; answer: NonNullable<SendChangeEventMutation['sendChangeEvent']> };
   /** One fixed document for a monitoring tool, which fills in {ACTION}, {MSG} and {TIME}. */
   sendMonitoringAlert: { variables: SendMonitoringAlertMutationVariables; answer: NonNullable<SendMonitoringAlertMutation['triggerIncident']> };
+  /** Set custom fields of an incident; others stay unchanged. Null removes a value, and a wrong value is named before anything is written. */
+  setIncidentCustomFields: { variables: SetIncidentCustomFieldsMutationVariables; answer: NonNullable<SetIncidentCustomFieldsMutation['setIncidentCustomFields']> };
   /** Snooze an acknowledged incident; afterwards it returns to triggered. A triggered incident is a CONFLICT. */
   snoozeIncident: { variables: SnoozeIncidentMutationVariables; answer: NonNullable<SnoozeIncidentMutation['snoozeIncident']> };
   /** Start a workflow for an incident. It is sent once, because a run cannot be looked up. */
@@ -1652,6 +1670,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   sendAlertEvent: "mutation SendAlertEvent($input:SendAlertEventInput!){sendAlertEvent(input:$input){accepted dedupKey queued{id expiresAt}userErrors{code message field}}}",
   sendChangeEvent: "mutation SendChangeEvent($input:SendChangeEventInput!){sendChangeEvent(input:$input){accepted userErrors{code message field}}}",
   sendMonitoringAlert: "mutation SendMonitoringAlert($values:[TitleValue!]!$actor:EmailAddress){triggerIncident(input:{service:{pagerDutyId:\"PSVC001\"}title:\"Alert {ACTION} for {MSG} at {TIME}\" titleValues:$values actor:$actor}){incident{id title}userErrors{code message field}}}",
+  setIncidentCustomFields: "mutation SetIncidentCustomFields($incident:IncidentRef!$fields:[CustomFieldInput!]!){setIncidentCustomFields(input:{incident:$incident fields:$fields}){changed incident{number customFields{name value}}userErrors{code message field}}}",
   snoozeIncident: "mutation SnoozeIncident($input:SnoozeIncidentInput!){snoozeIncident(input:$input){incident{number status snoozedUntil}userErrors{code message field}}}",
   startIncidentWorkflow: "mutation StartIncidentWorkflow($input:StartIncidentWorkflowInput!){startIncidentWorkflow(input:$input){instanceId userErrors{code message field}}}",
   statusUpdateSubscribers: "query StatusUpdateSubscribers($number:Int!$first:Int=25$after:String){incident(by:{number:$number}){statusUpdateSubscribers(first:$first after:$after){nodes{user{name}team{name}}pageInfo{hasNextPage endCursor}}}}",

@@ -109,6 +109,8 @@ export const ENDPOINTS = {
   listIncidentTypes: readEndpoint('listIncidentTypes', 'incident_types.read', 'feature'),
   listCustomFields: readEndpoint('listCustomFields', 'custom_fields.read', 'incident type'),
   listFieldValues: readEndpoint('listFieldValues', 'incidents.read', 'incident'),
+  /** A late retry would replace newer values, so it comes after a check. */
+  setFieldValues: { ...writeEndpoint('setFieldValues', 'check-first'), ...RESERVE_FOR_CHECK },
   listOnCalls: readEndpoint('listOnCalls', 'oncalls.read', 'feature'),
   listMaintenanceWindows: readEndpoint('listMaintenanceWindows', 'services.read', 'feature'),
   getMaintenanceWindow: readEndpoint('getMaintenanceWindow', 'services.read', 'maintenance window'),

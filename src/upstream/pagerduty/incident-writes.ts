@@ -2,11 +2,12 @@ import { toUrlSafeId } from '../transport/http/url-safe-id.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import type { PagerDutyResponse, ClientContext, WriteOptions } from './requester.js';
 import { ENDPOINTS } from './endpoints.js';
-import { decodeBodyObject, decodeObject, createUnreadableFault } from './envelope.js';
+import { decodeBodyObject, decodeList, decodeObject, createUnreadableFault } from './envelope.js';
 import {
   toBulkStatusBody,
   toUpdateBody,
   toCreateBody,
+  toFieldValuesBody,
   toMergeBody,
   toNoteBody,
   toReassignBody,
@@ -14,7 +15,8 @@ import {
   toStatusBody,
 } from './request-body.js';
 import { hasId } from '../../shared/json.js';
-import { toWrittenIncident, toWrittenNote } from './type-guards.js';
+import { isFieldValue, toWrittenIncident, toWrittenNote } from './type-guards.js';
+import type { FieldAssignment, WireFieldValue } from './wire-incident-type.js';
 import type {
   IncidentChanges,
   IncidentDraft,
@@ -56,6 +58,12 @@ export interface IncidentWrites {
   snoozeIncident(id: string, seconds: number, actor?: string | null): Promise<WrittenIncident>;
   /** `PUT /incidents/{id}/merge`; returns a reference to the target, so read it again (docs/upstream-quirks.md, quirk 43). */
   mergeIncidents(intoId: string, sourceIds: readonly string[], actor?: string | null): Promise<{ readonly id: string }>;
+  /** `PUT /incidents/{id}/custom_fields/values`; returns the values, perhaps only those of the given fields. */
+  setFieldValues(
+    incidentId: string,
+    values: readonly FieldAssignment[],
+    actor?: string | null,
+  ): Promise<readonly WireFieldValue[]>;
   /** `POST /incidents/{id}/notes`. */
   addNote(incidentId: string, content: string, actor?: string | null): Promise<WrittenNote>;
 }
@@ -125,6 +133,11 @@ export const incidentWrites: IncidentWrites & ThisType<ClientContext> = {
     const change = { body: toMergeBody(sourceIds), actor, referencedIds: { incidents: sourceIds } };
     const path = `/incidents/${toUrlSafeId(intoId)}/merge`;
     return decodeObject(await this.send(ENDPOINTS.mergeIncidents, 'PUT', path, change), 'incident', hasId);
+  },
+  async setFieldValues(incidentId, values, actor) {
+    const path = `/incidents/${toUrlSafeId(incidentId)}/custom_fields/values`;
+    const response = await this.send(ENDPOINTS.setFieldValues, 'PUT', path, { body: toFieldValuesBody(values), actor });
+    return decodeList(response, 'custom_fields', isFieldValue);
   },
   async addNote(incidentId, content, actor) {
     const change = { body: toNoteBody(content), actor };

@@ -39,6 +39,7 @@ const DESCRIPTIONS: { readonly [K in keyof ReportedWrites]: Describe<K> } = {
     ),
     ...describe([{ id }]),
   ],
+  setFieldValues: (_values, [id]) => describe([{ id }], 'incident.custom_field_values.updated'),
   addNote: (_note, [id]) => describe([{ id }], 'incident.annotated'),
   updateNote: (_note, [id]) => describe([{ id }]),
   deleteNote: (_nothing, [id]) => describe([{ id }]),

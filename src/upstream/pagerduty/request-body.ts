@@ -2,6 +2,8 @@ import type { WorkflowInstanceDraft } from './wire-incident-workflow.js';
 import type { MaintenanceWindowDraft } from './wire-maintenance-window.js';
 import type { WebhookSubscriptionChanges, WebhookSubscriptionDraft } from './wire-webhook.js';
 import type { ResponderRequestDraft } from './wire-responder.js';
+import { stringifyLosslessJson } from '../../shared/lossless-json.js';
+import type { FieldAssignment } from './wire-incident-type.js';
 import type { IncidentChanges, IncidentDraft, Reassignment, WireStatus } from './wire.js';
 
 function toReference(id: string, type: string): { id: string; type: string } {
@@ -67,6 +69,11 @@ export function toSnoozeBody(seconds: number): string {
 
 export function toMergeBody(sourceIds: readonly string[]): string {
   return JSON.stringify({ source_incidents: sourceIds.map((id) => toReference(id, 'incident_reference')) });
+}
+
+/** The body of `PUT /incidents/{id}/custom_fields/values`. */
+export function toFieldValuesBody(values: readonly FieldAssignment[]): string {
+  return stringifyLosslessJson({ custom_fields: values.map(({ name, value }) => ({ name, value })) });
 }
 
 export function toNoteBody(content: string): string {

@@ -40,5 +40,5 @@ export interface WireFieldValue extends WireField {
 /** A custom field value to write; null removes the value. */
 export interface FieldAssignment {
   readonly name: string;
-  readonly value: boolean | number | string | readonly string[] | null;
+  readonly value: unknown;
 }

@@ -35,6 +35,7 @@ describe('a write with a lost response', () => {
       'reopenIncident',
       'updateNote',
       'deleteNote',
+      'setFieldValues',
       'endMaintenanceWindow',
     ]);
   });

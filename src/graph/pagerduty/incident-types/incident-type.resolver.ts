@@ -8,7 +8,7 @@ import { ListSize } from '../../core/limits/list-size.js';
 import { PagerDutyAccount } from '../account/pagerduty-account.type.js';
 import { toCustomField } from './custom-field.map.js';
 import { CustomField } from './custom-field.type.js';
-import { cachedDefinitions, findParent, loadCustomFields } from './definitions.js';
+import { cachedDefinitions, findParent, loadCustomFields } from '../../../loaders/custom-field-definitions.js';
 import { IncidentType } from './incident-type.type.js';
 
 @Resolver(() => PagerDutyAccount)
@@ -42,7 +42,7 @@ export class IncidentTypeResolver {
       'Custom fields of incidents of this type, with those of its parents and disabled ones; null if the plan has no custom fields.',
   })
   async customFields(@Root() { wire, accountContext }: IncidentType): Promise<CustomField[] | null> {
-    const fields = await nullIfUnavailable(loadCustomFields(wire.name, cachedDefinitions(accountContext)));
+    const fields = await nullIfUnavailable(loadCustomFields(wire.name, cachedDefinitions(accountContext.loaders)));
     return fields && mapEntries(fields, toCustomField);
   }
 }

@@ -98,6 +98,7 @@ describe('every mutation with an actor', () => {
       Int: ['60'],
       Boolean: ['true'],
       EmailAddress: [`"${OTHER_EMAIL}"`],
+      JSON: ['"fog"'],
     },
   });
 

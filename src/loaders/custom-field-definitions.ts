@@ -1,11 +1,11 @@
-import { countOmitted, markPartial } from '../../../upstream/transport/partial-list.js';
-import type { WireCustomField, WireIncidentType } from '../../../upstream/pagerduty/wire-incident-type.js';
-import { isObject } from '../../../shared/json.js';
-import type { PagerDutyAccountContext } from '../../core/context.js';
-import { nullIfNotFound } from '../../core/errors/null-if-not-found.js';
+import { countOmitted, markPartial } from '../upstream/transport/partial-list.js';
+import type { WireCustomField, WireIncidentType } from '../upstream/pagerduty/wire-incident-type.js';
+import { isObject } from '../shared/json.js';
+import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
+import type { PagerDutyLoaders } from './pagerduty-loaders.js';
 
 /** The type of incidents without a type. */
-const BASE_TYPE = 'incident_default';
+export const BASE_TYPE = 'incident_default';
 
 /** Types with custom fields have at most three levels. */
 const MAX_LEVELS = 5;
@@ -18,12 +18,12 @@ export interface Definitions {
 }
 
 /** Definitions that may be as old as the cache of references. */
-export function cachedDefinitions({ loaders }: PagerDutyAccountContext): Definitions {
+export function cachedDefinitions(loaders: PagerDutyLoaders): Definitions {
   return { types: () => loaders.incidentTypes(), fields: (typeId) => loaders.customFields.load(typeId) };
 }
 
 /** Definitions as they are now. */
-export function freshDefinitions({ client }: PagerDutyAccountContext): Definitions {
+export function freshDefinitions(client: PagerDutyClient): Definitions {
   return {
     types: () => client.listIncidentTypes('fresh'),
     fields: (typeId) => client.listCustomFields(typeId, 'fresh'),
@@ -35,19 +35,14 @@ export function freshDefinitions({ client }: PagerDutyAccountContext): Definitio
  * are read, too (docs/upstream-quirks.md, "PagerDuty: incident types").
  */
 export async function loadCustomFields(
-  typeName: string = BASE_TYPE,
+  typeName: string,
   definitions: Definitions,
 ): Promise<readonly WireCustomField[]> {
   const types = await definitions.types();
-  const lists = await Promise.all(
-    listAncestors(typeName, types).map(({ id }) => nullIfNotFound(definitions.fields(id))),
-  );
-  const readable = lists.filter((list) => list !== null);
-  const byName = new Map(readable.flat().map((field) => [field.name, field]));
-  return markPartial(
-    [...byName.values()],
-    countOmitted(types) + readable.reduce((sum, list) => sum + countOmitted(list), 0),
-  );
+  const lists = await Promise.all(listAncestors(typeName, types).map(({ id }) => definitions.fields(id)));
+  const byName = new Map(lists.flat().map((field) => [field.name, field]));
+  const omittedCount = lists.reduce((sum, list) => sum + countOmitted(list), countOmitted(types));
+  return markPartial([...byName.values()], omittedCount);
 }
 
 /** The type and its parents, the farthest first, so that a type's own definition of a field replaces an inherited one. */
