@@ -66,15 +66,13 @@ const pagerduty = [
       allowExpanded(findProperties(document, 'EscalationPolicy'), { teams: 'Team' });
       allowExpanded(findProperties(document, 'User'), { teams: 'Team', contact_methods: 'ContactMethod' });
       allowExpanded(findProperties(document, 'LogEntry'), { incident: 'Incident', service: 'Service', teams: 'Team' });
+      allowExpanded(findProperties(document, 'MaintenanceWindow'), { services: 'Service' });
       allowExpanded(findProperties(document, 'Alert'), { incident: 'Incident', service: 'Service' });
       const { content } = document.paths['/teams/{id}/members'].get.responses[200];
       const { members } = content['application/json'].schema.allOf[1].properties;
       allowExpanded(members.items.properties, { user: 'User' });
-      allowExpanded(findProperties(document, 'Oncall'), {
-        user: 'User',
-        schedule: 'Schedule',
-        escalation_policy: 'EscalationPolicy',
-      });
+      const onCall = findProperties(document, 'Oncall');
+      allowExpanded(onCall, { user: 'User', schedule: 'Schedule', escalation_policy: 'EscalationPolicy' });
     },
   },
   {

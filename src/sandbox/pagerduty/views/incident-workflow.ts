@@ -12,7 +12,7 @@ export function renderIncidentWorkflow(workflow: IncidentWorkflow, hasSteps: boo
     description,
     created_at: CREATED_AT,
     is_enabled: isEnabled,
-    team: teamId === null ? null : { id: teamId, type: 'team_reference' },
+    ...(teamId !== null && { team: { id: teamId, type: 'team_reference' } }),
     ...(hasSteps && { steps: [] }),
   };
 }
