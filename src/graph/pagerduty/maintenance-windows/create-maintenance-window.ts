@@ -48,7 +48,11 @@ function toDraft(
   accountContext: PagerDutyAccountContext,
 ): MaintenanceWindowDraft {
   const serviceIds = parseServiceRefs(services, accountContext, SERVICES_PATH);
-  return { ...toWindowTimes(start, end, accountContext.client.now()), description: description ?? '', serviceIds };
+  return {
+    ...toWindowTimes(start, end, accountContext.client.now()),
+    description: description || undefined,
+    serviceIds,
+  };
 }
 
 async function findCreated(
@@ -74,7 +78,7 @@ function isSameWindow(window: WireMaintenanceWindow, draft: MaintenanceWindowDra
   const serviceIds = new Set(window.services?.map(({ id }) => id));
   return (
     Date.parse(window.end_time) === Date.parse(draft.endTime) &&
-    (window.description ?? '') === draft.description &&
+    (window.description ?? '') === (draft.description ?? '') &&
     serviceIds.size === draft.serviceIds.length &&
     draft.serviceIds.every((id) => serviceIds.has(id))
   );

@@ -43,6 +43,7 @@ describe('creating a maintenance window', () => {
       [{ end: inHours(-0.1) }, ['end']],
       [{ start: inHours(3), end: inHours(2) }, ['end']],
       [{ start: inHours(3), end: inHours(3) }, ['end']],
+      [{ start: '2099-01-01T10:00:00.200Z', end: '2099-01-01T10:00:00.900Z' }, ['end']],
       [{ start: inHours(1), end: inHours(367 * 24 + 1) }, ['end']],
       [{ services: [] }, ['services']],
       [{ services: [{ pagerDutyId: '../x' }] }, ['services', '0', 'pagerDutyId']],
@@ -64,6 +65,14 @@ describe('creating a maintenance window', () => {
       { code: 'NOT_FOUND', field: ['input', 'services'], message: 'PagerDuty service PNOBODY not found.' },
     ];
     expect(data).toMatchObject({ answer: { window: null, userErrors } });
+  });
+
+  test('without a description makes one window after a lost response', async () => {
+    const gateway = await open();
+    control().addFault({ kind: 'lost', method: 'POST' });
+    const { data } = await create(gateway, { description: null });
+    expect(data).toMatchObject({ answer: { window: { status: 'ONGOING', description: null }, userErrors: [] } });
+    expect(writesOf(gateway)).toEqual(['POST']);
   });
 
   test.each(['lost', 'lost-502'] as const)('makes one window after the fault %s', async (kind) => {
