@@ -40,13 +40,6 @@ describe('the impacted business services', () => {
     expect(after?.services.map(({ name }) => name)).not.toContain('Ticket sales');
     expect(after?.hasMore).toBe(false);
   });
-
-  test('that PagerDuty cuts off are marked', async () => {
-    const gateway = await openAll();
-    const { data } = await gateway.run('{ pagerDutyAccount { impactedBusinessServices { services { id } hasMore } } }');
-    expect(data).toMatchObject({ pagerDutyAccount: { impactedBusinessServices: { hasMore: false } } });
-    expect(gateway.calls()).toHaveLength(1);
-  });
 });
 
 describe('the business services of an account', () => {
