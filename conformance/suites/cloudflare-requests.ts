@@ -15,6 +15,12 @@ async function findPolicyId(client: CloudflareClient): Promise<string> {
   return (await client.listPolicies())[0]?.id ?? '';
 }
 
+/** From an hour ahead, for an hour. */
+async function silence(client: CloudflareClient): Promise<void> {
+  const [start, end] = [1, 2].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+  await client.createSilence({ policy_id: await findPolicyId(client), start_time: start ?? '', end_time: end ?? '' });
+}
+
 /** Each request to Cloudflare with all its parameters. */
 export const cloudflareRequests: RequestPerMethod<CloudflareClient> = {
   listPagerDutyDestinations: (client) => client.listPagerDutyDestinations(),
@@ -44,5 +50,11 @@ export const cloudflareRequests: RequestPerMethod<CloudflareClient> = {
     await client.replacePolicy(policy.id, toPolicyBody({ ...policy, description: 'Pages on-call' }));
   },
   deletePolicy: async (client) => client.deletePolicy(await findPolicyId(client)),
+  listSilences: (client) => client.listSilences(),
+  createSilence: silence,
+  deleteSilence: async (client) => {
+    await silence(client);
+    await client.deleteSilence((await client.listSilences())[0]?.id ?? '');
+  },
   listHistory: (client) => client.listHistory(HISTORY),
 };

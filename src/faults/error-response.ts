@@ -21,6 +21,7 @@ export type NotFoundMeaning =
   | 'notification policy'
   | 'schedule'
   | 'service'
+  | 'silence'
   | 'team'
   | 'user'
   | 'webhook subscription'

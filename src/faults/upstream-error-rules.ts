@@ -194,6 +194,23 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
     message: ({ reasons }) => `Cloudflare rejected the policy: ${reasons}.`,
   },
   {
+    // Comes with code 0; the status is not documented.
+    upstream: 'CLOUDFLARE',
+    endpoints: ['createSilence'],
+    statuses: REFUSAL_STATUS_CLASSES,
+    messagePattern: /^invalid silence/i,
+    code: 'INVALID_INPUT',
+    message: ({ reasons }) => `Cloudflare rejected the silence: ${reasons}.`,
+  },
+  {
+    // An internal error, and a silence that exists already; the status is not documented.
+    upstream: 'CLOUDFLARE',
+    statuses: REFUSAL_STATUS_CLASSES,
+    codes: [15000],
+    code: 'UPSTREAM_UNAVAILABLE',
+    message: ({ upstreamName }) => `${upstreamName} returned a server error.`,
+  },
+  {
     upstream: 'PAGERDUTY',
     statuses: [4],
     codes: [1018],
@@ -303,6 +320,15 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
     statuses: REFUSAL_STATUS_CLASSES,
     notFoundMeaning: 'notification policy',
     messagePattern: /^policy not found/i,
+    code: 'NOT_FOUND',
+    message: ({ missing }) => missing,
+  },
+  {
+    // Comes with code 0; the status is not documented.
+    upstream: 'CLOUDFLARE',
+    statuses: REFUSAL_STATUS_CLASSES,
+    notFoundMeaning: 'silence',
+    messagePattern: /^silence not found/i,
     code: 'NOT_FOUND',
     message: ({ missing }) => missing,
   },

@@ -68,6 +68,12 @@ import { TeamsOfAccountResolver } from './pagerduty/teams/teams-of-account.resol
 import { PagerDutyUserResolver } from './pagerduty/users/user.resolver.js';
 import { UsersOfAccountResolver } from './pagerduty/users/users-of-account.resolver.js';
 import { AlertTypesOfAccountResolver } from './cloudflare/alert-types/alert-type.resolver.js';
+import {
+  PolicyOfSilenceResolver,
+  SilencesOfAccountResolver,
+  SilencesOfPolicyResolver,
+} from './cloudflare/silences/silence.resolver.js';
+import { SilenceMutationsResolver } from './cloudflare/silences/silence-mutations.resolver.js';
 import { CloudflareAccountResolver } from './cloudflare/account/cloudflare-account.resolver.js';
 import { PagerDutyDestinationMutationsResolver } from './cloudflare/destinations/destination-mutations.resolver.js';
 import { PagerDutyDestinationResolver } from './cloudflare/destinations/destination.resolver.js';
@@ -149,6 +155,10 @@ const RESOLVERS: NonEmptyArray<Function> = [
   PoliciesOfAccountResolver,
   PoliciesOfDestinationResolver,
   PolicyMutationsResolver,
+  SilencesOfAccountResolver,
+  SilencesOfPolicyResolver,
+  PolicyOfSilenceResolver,
+  SilenceMutationsResolver,
   MatchingDestinationsResolver,
   MatchingServicesResolver,
   RateLimitResolver,

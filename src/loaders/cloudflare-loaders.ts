@@ -1,10 +1,17 @@
 import type { CloudflareClient } from '../upstream/cloudflare/client.js';
-import type { WireAlertType, WireDestination, WireEligibility, WirePolicy } from '../upstream/cloudflare/wire.js';
+import type {
+  WireAlertType,
+  WireDestination,
+  WireEligibility,
+  WirePolicy,
+  WireSilence,
+} from '../upstream/cloudflare/wire.js';
 
 /** Reads of one Cloudflare account, each sent at most once for one GraphQL request. Cloudflare does not page them. */
 export interface CloudflareLoaders {
   destinations(): Promise<readonly WireDestination[]>;
   policies(): Promise<readonly WirePolicy[]>;
+  silences(): Promise<readonly WireSilence[]>;
   alertTypes(): Promise<readonly WireAlertType[]>;
   eligibility(): Promise<WireEligibility>;
 }
@@ -13,6 +20,7 @@ export function createCloudflareLoaders(client: CloudflareClient): CloudflareLoa
   return {
     destinations: callOnce(() => client.listPagerDutyDestinations()),
     policies: callOnce(() => client.listPolicies()),
+    silences: callOnce(() => client.listSilences()),
     alertTypes: callOnce(() => client.listAlertTypes()),
     eligibility: callOnce(() => client.getPagerDutyEligibility()),
   };

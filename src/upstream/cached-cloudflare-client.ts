@@ -1,6 +1,6 @@
 import { createTtlCache } from '../shared/ttl-cache.js';
 import type { CloudflareClient } from './cloudflare/client.js';
-import type { HistoryQuery, PolicyBody } from './cloudflare/wire.js';
+import type { HistoryQuery, PolicyBody, SilenceDraft } from './cloudflare/wire.js';
 import { type OnCacheLookup, ReferenceCache } from './reference-cache.js';
 import type { RequestScope } from './transport/request-scope.js';
 
@@ -71,6 +71,18 @@ class CachedCloudflareClient implements CloudflareClient {
 
   getPagerDutyEligibility() {
     return this.client.getPagerDutyEligibility();
+  }
+
+  listSilences() {
+    return this.client.listSilences();
+  }
+
+  createSilence(draft: SilenceDraft) {
+    return this.client.createSilence(draft);
+  }
+
+  deleteSilence(id: string) {
+    return this.client.deleteSilence(id);
   }
 
   listHistory(query: HistoryQuery) {

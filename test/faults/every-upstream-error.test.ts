@@ -38,6 +38,8 @@ const acknowledge: Call = (clients) => clients.pagerduty.acknowledgeIncident('P1
 const resolve: Call = (clients) => clients.pagerduty.resolveIncident('P1');
 const listPolicies: Call = (clients) => clients.cloudflare.listPolicies();
 const replacePolicy: Call = (clients) => clients.cloudflare.replacePolicy('p1', { name: 'Floods' });
+const createSilence: Call = (clients) =>
+  clients.cloudflare.createSilence({ policy_id: 'p1', start_time: '', end_time: '' });
 const linkPagerDuty: Call = (clients) => clients.cloudflare.linkPagerDuty(SECRETS.connectToken);
 const createToken: Call = (clients) => clients.cloudflare.createConnectToken();
 const sendEvent: Call = (clients) =>
@@ -79,6 +81,8 @@ const EXAMPLES: readonly Example[] = [
   [(clients) => clients.pagerduty.getTeam('P1'), 403, pagerduty(2014, 'Your account does not have the ability')],
   [listPolicies, 403, cloudflare(17200, 'PagerDuty is not available on this plan')],
   [replacePolicy, 400, cloudflare(17004, 'invalid alert type')],
+  [createSilence, 400, cloudflare(0, 'invalid silence')],
+  [createSilence, 400, cloudflare(15000, 'An internal server error occurred')],
   [resolve, 403, pagerduty(1018, 'User not permitted')],
   [create, 403, pagerduty(2019, 'Account limit reached')],
   [(clients) => clients.cloudflare.listPagerDutyDestinations(), 401, cloudflare(0, 'Unauthorized')],
@@ -94,6 +98,7 @@ const EXAMPLES: readonly Example[] = [
   [(clients) => clients.pagerduty.listRelatedChangeEvents('P1', 5), 403, pagerduty(2010, 'Access Denied')],
   [getUser, 403, pagerduty(2010, 'Access Denied')],
   [(clients) => clients.cloudflare.getPolicy('p1'), 400, cloudflare(0, 'Policy not found')],
+  [(clients) => clients.cloudflare.deleteSilence('s1'), 400, cloudflare(0, 'silence not found')],
   [(clients) => clients.pagerduty.listTeams({ limit: 25, offset: 0 }), 404, pagerduty(2100, 'Not Found')],
   [getUser, 404, pagerduty(2100, 'Not Found')],
   [sendEvent, 413, eventError('Event is too large')],

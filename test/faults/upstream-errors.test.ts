@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { ErrorResponse } from '../../src/faults/error-response.js';
+import type { ErrorResponse, NotFoundMeaning } from '../../src/faults/error-response.js';
 import {
   TRANSPORT_ERROR_RULES,
   type TransportErrorKind,
@@ -10,6 +10,12 @@ import { faultFromResponse } from '../../src/faults/upstream-errors.js';
 import type { UpstreamMessage } from '../../src/faults/fault.js';
 import type { ErrorCode } from '../../src/faults/codes.js';
 
+/** The object of an endpoint, unless it is an incident. */
+const OBJECTS: Readonly<Partial<Record<string, NotFoundMeaning>>> = {
+  getPolicy: 'notification policy',
+  deleteSilence: 'silence',
+};
+
 function upstreamResponse(
   upstream: ErrorResponse['upstream'],
   name: string,
@@ -18,7 +24,7 @@ function upstreamResponse(
   more: Partial<ErrorResponse> = {},
 ): ErrorResponse {
   const effect = /^(?:list|get)/.test(name) ? 'read' : 'write';
-  const object = name === 'getPolicy' ? 'notification policy' : 'incident';
+  const object = OBJECTS[name] ?? 'incident';
   const absent = name.startsWith('list') ? 'feature' : object;
   return {
     upstream,
@@ -105,6 +111,12 @@ const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
     'Cloudflare rejected the policy: No mechanism.',
   ],
   [
+    cloudflare('createSilence', 400, 0, 'invalid silence'),
+    'INVALID_INPUT',
+    'Cloudflare rejected the silence: invalid silence.',
+  ],
+  [cloudflare('createSilence', 400, 15000), 'UPSTREAM_UNAVAILABLE', 'Cloudflare returned a server error.'],
+  [
     pagerduty('resolveIncident', 403, 1018),
     'NOT_PERMITTED',
     'The actor does not have permission for this change in PagerDuty.',
@@ -158,6 +170,7 @@ const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
   ],
   [pagerduty('getUser', 403, 2010), 'UPSTREAM_FORBIDDEN', 'PagerDuty does not permit “get user” (requires the key).'],
   [cloudflare('getPolicy', 400, 0, 'Policy not found'), 'NOT_FOUND', 'Cloudflare notification policy not found.'],
+  [cloudflare('deleteSilence', 400, 0, 'silence not found'), 'NOT_FOUND', 'Cloudflare silence not found.'],
   [
     pagerduty('listTeams', 404, 2100),
     'FEATURE_UNAVAILABLE',

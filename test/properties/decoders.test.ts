@@ -104,6 +104,7 @@ const DECODERS: Readonly<Record<string, DecoderCase>> = {
       policies: (received) => cloudflare.decodeListPart(received, cloudflareShape.isPolicy, 1, 0),
       history: (received) => cloudflare.decodePage(received, cloudflareShape.isNotification, { page: 1, perPage: 25 }),
       alertTypes: decodeAlertTypes,
+      silences: (received) => cloudflare.decodeListPart(received, cloudflareShape.isSilence, 1, 0),
       created: (received) => cloudflare.decodeResult(received, hasId),
       eligibility: (received) =>
         cloudflareShape.toPagerDutyEligibility(cloudflare.decodeUnpagedResult(received, isObject)),

@@ -69,6 +69,11 @@ const LISTS: Readonly<Record<string, ListCase>> = {
     wire: 'result',
     path: ['cloudflareAccount', 'notificationPolicies'],
   },
+  silences: {
+    document: `{ cloudflareAccount { silences${connectionSelection('PolicySilence', 50)} } }`,
+    wire: 'result',
+    path: ['cloudflareAccount', 'silences'],
+  },
   notificationHistory: {
     document: `{ cloudflareAccount { notificationHistory${connectionSelection('Notification')} } }`,
     wire: 'result',

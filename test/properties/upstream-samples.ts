@@ -109,6 +109,12 @@ export const PAGERDUTY_RESPONSES: readonly unknown[] = [
 ];
 
 export const CLOUDFLARE_RESPONSES: readonly unknown[] = [
+  {
+    success: true,
+    errors: [],
+    messages: [],
+    result: [{ id: 's1', policy_id: 'p1', start_time: '2026-01-01T00:00:00Z', end_time: '2026-01-02T00:00:00Z' }],
+  },
   { success: true, errors: [], messages: [], result: [{ id: 'd1', name: 'Mail' }] },
   { success: true, errors: null, messages: null, result: null },
   {

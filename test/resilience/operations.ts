@@ -33,6 +33,20 @@ async function listPolicies(stage: TestSandbox): Promise<readonly Json[]> {
   return toList((await stage.cloudflare('/policies')).json['result']);
 }
 
+async function listSilences(stage: TestSandbox): Promise<readonly Json[]> {
+  return toList((await stage.cloudflare('/silences')).json['result']);
+}
+
+async function countSilences(stage: TestSandbox): Promise<string> {
+  return `${(await listSilences(stage)).length} silences`;
+}
+
+/** An hour from now. The gateway compares with the real time, so the sandbox must not stay in the past. */
+function inAnHour(stage: TestSandbox): string {
+  stage.advanceClock(Math.max(0, Date.now() - stage.timers.now()));
+  return new Date(Date.now() + 3_600_000).toISOString();
+}
+
 /** The seeded policy without a PagerDuty destination. */
 async function findChatPolicy(stage: TestSandbox): Promise<Json | undefined> {
   return (await listPolicies(stage)).find((policy) => textField(policy, 'name') === 'Certificates in chat');
@@ -265,6 +279,36 @@ export const OPERATIONS = {
     matches: ({ method }) => method === 'DELETE',
     summarizeResponse: ({ deletedId }) => (deletedId ? 'deleted' : 'kept'),
     readState: async (stage) => ((await findChatPolicy(stage)) ? 'there' : 'gone'),
+  },
+  silence: {
+    upstream: 'cloudflare',
+    document: `mutation ($account: String, $policy: ID!, $end: DateTime!) {
+      answer: createPolicySilence(input: { account: $account, policy: $policy, end: $end }) { created userErrors { code } }
+    }`,
+    async variables(stage) {
+      stage.sandbox.control.cloudflare.setSwitches({ silenceHiddenReads: 0 });
+      return { policy: (await findChatPolicy(stage))?.['id'], end: inAnHour(stage) };
+    },
+    matches: ({ method }) => method === 'POST',
+    summarizeResponse: describeCreated,
+    readState: countSilences,
+  },
+  'end silence': {
+    upstream: 'cloudflare',
+    document: `mutation ($account: String, $silence: ID!) {
+      answer: endPolicySilence(input: { account: $account, silence: $silence }) { ended userErrors { code } }
+    }`,
+    async variables(stage) {
+      stage.sandbox.control.cloudflare.setSwitches({ silenceHiddenReads: 0 });
+      const policy = (await findChatPolicy(stage))?.['id'];
+      const end = inAnHour(stage);
+      const body = [{ policy_id: policy, start_time: '2026-01-01T00:00:00Z', end_time: end }];
+      await stage.cloudflare('/silences', { body });
+      return { silence: (await listSilences(stage)).at(-1)?.['id'] };
+    },
+    matches: ({ method }) => method === 'DELETE',
+    summarizeResponse: ({ ended }) => (ended ? 'ended' : 'over'),
+    readState: countSilences,
   },
   delete: {
     upstream: 'cloudflare',

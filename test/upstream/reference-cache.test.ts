@@ -68,6 +68,9 @@ const OTHER_WRITES = [
 const CLOUDFLARE = [
   'listPolicies',
   'listAlertTypes',
+  'listSilences',
+  'createSilence',
+  'deleteSilence',
   'listPagerDutyDestinations',
   'getPagerDutyEligibility',
   'listHistory',
@@ -187,6 +190,7 @@ describe('Cloudflare', () => {
     'listPagerDutyDestinations',
     'getPagerDutyEligibility',
     'listWebhookDestinations',
+    'listSilences',
     'getPolicy',
     'listHistory',
   ])('%s is never cached', async (name) => {

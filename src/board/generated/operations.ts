@@ -165,7 +165,7 @@ export type Scope =
   | 'INCIDENTS_READ'
   /** Trigger and change incidents. */
   | 'INCIDENTS_WRITE'
-  /** Change Cloudflare notification policies. */
+  /** Change and silence Cloudflare notification policies. */
   | 'POLICIES_WRITE';
 
 /** A PagerDuty service: by global id or PagerDuty id. */

@@ -213,6 +213,18 @@ export type CreateNotificationPolicyInput = {
   webhookIds?: Array<string> | null | undefined;
 };
 
+/** A policy, and the time in which it shall notify nobody. */
+export type CreatePolicySilenceInput = {
+  /** Key or Cloudflare id of a configured Cloudflare account; when omitted that of a given global id, else the default account. */
+  account?: string | null | undefined;
+  /** End, in whole seconds, in the future and at most 366 days after the start; an hour after the start by default. */
+  end?: string | null | undefined;
+  /** Id of the policy: a global id or a Cloudflare id, with or without dashes. */
+  policy: string;
+  /** Start, in whole seconds and within 90 days; now by default. More than 5 minutes ago is refused. */
+  start?: string | null | undefined;
+};
+
 /** Type of each value of a custom field. */
 export type CustomFieldDataType =
   /** JSON true or false. */
@@ -803,6 +815,15 @@ export type ServiceStatus =
   /** Open incidents, all acknowledged. */
   | 'WARNING';
 
+/** Whether a silence has begun or ended, by the gateway’s clock. */
+export type SilenceStatus =
+  /** It is running; its policy notifies nobody. */
+  | 'ACTIVE'
+  /** It has not begun; nothing is silenced yet. */
+  | 'FUTURE'
+  /** It is over. */
+  | 'PAST';
+
 /** Input of snoozeIncident. */
 export type SnoozeIncidentInput = {
   /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
@@ -1088,6 +1109,13 @@ export type CreateNotificationPolicyMutationVariables = Exact<{
 
 export type CreateNotificationPolicyMutation = { createNotificationPolicy: { created: boolean, differences: Array<{ path: string, after: unknown }> | null, policy: { id: string, name: string | null, alertType: string, enabled: boolean | null, filters: unknown } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type CreatePolicySilenceMutationVariables = Exact<{
+  input: CreatePolicySilenceInput;
+}>;
+
+
+export type CreatePolicySilenceMutation = { createPolicySilence: { created: boolean, silence: { id: string, status: SilenceStatus, start: string | null, end: string | null, policy: { id: string, name: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type DeleteDestinationsMutationVariables = Exact<{
   expectedIds: Array<string> | string;
   dryRun?: boolean;
@@ -1127,6 +1155,13 @@ export type EndMaintenanceWindowMutationVariables = Exact<{
 
 
 export type EndMaintenanceWindowMutation = { endMaintenanceWindow: { ending: MaintenanceWindowEnding | null, window: { description: string | null, status: MaintenanceWindowStatus, services: Array<{ name: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type EndPolicySilenceMutationVariables = Exact<{
+  silence: string;
+}>;
+
+
+export type EndPolicySilenceMutation = { endPolicySilence: { ended: boolean, silence: { id: string, start: string | null, end: string | null, policy: { id: string, name: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type GetCloudflareAccountQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1284,6 +1319,14 @@ export type ListServicesQueryVariables = Exact<{
 
 
 export type ListServicesQuery = { services: { totalCount: number | null, nodes: Array<{ id: string, pagerDutyId: string, name: string | null, status: ServiceStatus | null, escalationPolicy: { name: string | null } | null, teams: Array<{ name: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ListSilencesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListSilencesQuery = { cloudflareAccount: { silences: { nodes: Array<{ id: string, status: SilenceStatus, start: string | null, end: string | null, policy: { id: string, name: string | null, enabled: boolean | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type MergeIncidentsMutationVariables = Exact<{
   input: MergeIncidentsInput;
@@ -1507,6 +1550,8 @@ export interface Operations {
   createMaintenanceWindow: { variables: CreateMaintenanceWindowMutationVariables; answer: NonNullable<CreateMaintenanceWindowMutation['createMaintenanceWindow']> };
   /** Create a notification policy. A dry run returns what would be created, or an equal policy that exists. */
   createNotificationPolicy: { variables: CreateNotificationPolicyMutationVariables; answer: NonNullable<CreateNotificationPolicyMutation['createNotificationPolicy']> };
+  /** Silence a Cloudflare policy for an hour from now. Set `start` and `end` for another time. */
+  createPolicySilence: { variables: CreatePolicySilenceMutationVariables; answer: NonNullable<CreatePolicySilenceMutation['createPolicySilence']> };
   /** Delete ALL destinations, if they are the expected ones. A dry run, the default here, lists the policies that would lose their destination. */
   deleteDestinations: { variables: DeleteDestinationsMutationVariables; answer: NonNullable<DeleteDestinationsMutation['deletePagerDutyDestinations']> };
   /** Delete a note. Its entry in the log of the incident stays. */
@@ -1517,6 +1562,8 @@ export interface Operations {
   detachDestination: { variables: DetachDestinationMutationVariables; answer: NonNullable<DetachDestinationMutation['detachDestination']> };
   /** End a running maintenance window for all its services, or delete a future one. */
   endMaintenanceWindow: { variables: EndMaintenanceWindowMutationVariables; answer: NonNullable<EndMaintenanceWindowMutation['endMaintenanceWindow']> };
+  /** End a running silence of a Cloudflare policy, or delete a future one. */
+  endPolicySilence: { variables: EndPolicySilenceMutationVariables; answer: NonNullable<EndPolicySilenceMutation['endPolicySilence']> };
   /** Whether the Cloudflare account can deliver to PagerDuty, and its destinations. */
   getCloudflareAccount: { variables: GetCloudflareAccountQueryVariables; answer: GetCloudflareAccountQuery['cloudflareAccount'] };
   /** One incident with all its fields, here by its number. */
@@ -1555,6 +1602,8 @@ export interface Operations {
   listSchedules: { variables: ListSchedulesQueryVariables; answer: ListSchedulesQuery['pagerDutyAccount'] };
   /** The services of the PagerDuty account by name, with their teams. */
   listServices: { variables: ListServicesQueryVariables; answer: NonNullable<ListServicesQuery['services']> };
+  /** Silences of the Cloudflare account: which policies notify nobody, and until when. */
+  listSilences: { variables: ListSilencesQueryVariables; answer: ListSilencesQuery['cloudflareAccount'] };
   /** Merge incidents: the alerts of the sources move to the target, and the sources are resolved. */
   mergeIncidents: { variables: MergeIncidentsMutationVariables; answer: NonNullable<MergeIncidentsMutation['mergeIncidents']> };
   /** Move alerts of an incident to another open incident. Their global ids change with the incident. */
@@ -1630,11 +1679,13 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   createConnectToken: "mutation CreateConnectToken{createPagerDutyConnectToken(input:{}){token consentUrl userErrors{code message}}}",
   createMaintenanceWindow: "mutation CreateMaintenanceWindow($input:CreateMaintenanceWindowInput!){createMaintenanceWindow(input:$input){window{id pagerDutyId status start end services{name}}userErrors{code message field}}}",
   createNotificationPolicy: "mutation CreateNotificationPolicy($input:CreateNotificationPolicyInput!){createNotificationPolicy(input:$input){created differences{path after}policy{id name alertType enabled filters}userErrors{code message field}}}",
+  createPolicySilence: "mutation CreatePolicySilence($input:CreatePolicySilenceInput!){createPolicySilence(input:$input){created silence{id status start end policy{id name}}userErrors{code message field}}}",
   deleteDestinations: "mutation DeleteDestinations($expectedIds:[ID!]!$dryRun:Boolean!=true){deletePagerDutyDestinations(input:{expectedIds:$expectedIds dryRun:$dryRun}){deletedIds destinations{id name}affectedPolicies{losesLastDestination policy{name alertType}}userErrors{code message field}}}",
   deleteIncidentNote: "mutation DeleteIncidentNote($input:DeleteIncidentNoteInput!){deleteIncidentNote(input:$input){deletedId userErrors{code message field}}}",
   deleteNotificationPolicy: "mutation DeleteNotificationPolicy($policy:ID!$dryRun:Boolean!=true){deleteNotificationPolicy(input:{policy:$policy dryRun:$dryRun}){deletedId policy{id name alertType}userErrors{code message field}}}",
   detachDestination: "mutation DetachDestination($policy:ID!$destination:ID!$dryRun:Boolean!=false$allowLastDestination:Boolean!=false){detachDestination(input:{policy:$policy destination:$destination dryRun:$dryRun allowLastDestination:$allowLastDestination}){changed differences{path before after}policy{id name modifiedAt pagerDutyDestinations{id name}}userErrors{code message field}}}",
   endMaintenanceWindow: "mutation EndMaintenanceWindow($input:EndMaintenanceWindowInput!){endMaintenanceWindow(input:$input){ending window{description status services{name}}userErrors{code message field}}}",
+  endPolicySilence: "mutation EndPolicySilence($silence:ID!){endPolicySilence(input:{silence:$silence}){ended silence{id start end policy{id name}}userErrors{code message field}}}",
   getCloudflareAccount: "query GetCloudflareAccount{cloudflareAccount{id key cloudflareId pagerDutyEligibility{eligible ready}pagerDutyDestinations{nodes{name}}}}",
   getIncident: "query GetIncident($by:IncidentRef!){incident(by:$by){id pagerDutyId number title status urgency dedupKey url incidentType isMergeable createdAt updatedAt lastStatusChangeAt lastStatusChangeBy{kind name}resolvedAt snoozedUntil alertCounts{all triggered resolved}pendingActions{kind at}conferenceBridge{number url}acknowledgements{at by{name}}assignees{name email}service{id name status}escalationPolicy{name}priority{name color}teams{name}account{key region}}}",
   getQueuedTrigger: "query GetQueuedTrigger($id:ID!){queuedTrigger(id:$id){kind action dedupKey title state reason queuedAt expiresAt settledAt incident{id number status}}}",
@@ -1654,6 +1705,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   listQueuedTriggers: "query ListQueuedTriggers{pagerDutyAccount{outbox{waiting oldestQueuedAt queuedTriggers(first:25){id action dedupKey title mayHaveBeenSent queuedAt expiresAt}}}}",
   listSchedules: "query ListSchedules($query:String$first:Int=25$after:String){pagerDutyAccount{schedules(query:$query first:$first after:$after){nodes{id pagerDutyId name timeZone url}pageInfo{hasNextPage endCursor}}}}",
   listServices: "query ListServices($query:String$first:Int$after:String){services(query:$query first:$first after:$after){totalCount nodes{id pagerDutyId name status escalationPolicy{name}teams{name}}pageInfo{hasNextPage endCursor}}}",
+  listSilences: "query ListSilences($first:Int=50$after:String){cloudflareAccount{silences(first:$first after:$after){nodes{id status start end policy{id name enabled}}pageInfo{hasNextPage endCursor}}}}",
   mergeIncidents: "mutation MergeIncidents($input:MergeIncidentsInput!){mergeIncidents(input:$input){incident{number status alertCounts{all}}userErrors{code message field}}}",
   moveAlerts: "mutation MoveAlerts($input:MoveAlertsInput!){moveAlerts(input:$input){results{index changed alert{id status}}incident{number status}userErrors{code message field}}}",
   notificationHistory: "query NotificationHistory($since:DateTime$until:DateTime$first:Int$after:String){cloudflareAccount{notificationHistory(since:$since until:$until first:$first after:$after){nodes{id name alertType mechanism target body sentAt policy{id enabled}}pageInfo{hasNextPage endCursor}}}}",

@@ -8,7 +8,7 @@ import type { CloudflareAccountContext, Context, PagerDutyAccountContext } from 
 import { toDestination } from '../cloudflare/destinations/destination.map.js';
 import { toChangeEvent } from '../pagerduty/change-events/change-event.map.js';
 import { toEscalationPolicy } from '../pagerduty/escalation-policies/escalation-policy.map.js';
-import { parseGlobalId, normalizeCloudflareId } from '../core/ids/global-id.js';
+import { isSameCloudflareId, parseGlobalId, normalizeCloudflareId } from '../core/ids/global-id.js';
 import { selectIncludes } from '../pagerduty/incidents/incident-includes.js';
 import { toIncident } from '../pagerduty/incidents/incident.map.js';
 import { toLogEntry } from '../pagerduty/log-entries/log-entry.map.js';
@@ -17,6 +17,7 @@ import { toIncidentWorkflow } from '../pagerduty/incident-workflows/incident-wor
 import { toMaintenanceWindow } from '../pagerduty/maintenance-windows/maintenance-window.map.js';
 import type { Node } from '../core/ids/node.type.js';
 import { toNotificationPolicy } from '../cloudflare/policies/notification-policy.map.js';
+import { toSilence } from '../cloudflare/silences/silence.map.js';
 import type { Selection } from '../core/selection/selection.js';
 import { toSchedule } from '../pagerduty/schedules/schedule.map.js';
 import { toService } from '../pagerduty/services/service.map.js';
@@ -78,6 +79,10 @@ const CLOUDFLARE_READERS: ReadonlyMap<string, ReadNode<CloudflareAccountContext>
         (policy) => normalizeCloudflareId(policy.id) === normalizeCloudflareId(id),
       );
       return found ? toNotificationPolicy(found, accountContext) : null;
+    },
+    PolicySilence: async (id, accountContext) => {
+      const found = findEntry(await accountContext.loaders.silences(), (silence) => isSameCloudflareId(silence.id, id));
+      return found ? toSilence(found, accountContext) : null;
     },
   }),
 );

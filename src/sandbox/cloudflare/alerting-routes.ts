@@ -4,6 +4,7 @@ import { wrapNothing, wrapResult } from './http/envelope.js';
 import { listNotifications } from './history/notification-history.js';
 import { createConnectToken, deleteDestinations, linkDestinations } from './destinations/pagerduty-connection.js';
 import { createPolicy, editPolicy, replacePolicy, requirePolicy, showPolicy } from './policies/policies.js';
+import { createSilences, deleteSilence, getSilence, listSilences, updateSilences } from './silences/silences.js';
 import type { CloudflareSimulator } from './cloudflare-simulator.js';
 
 type ByIdRoute = { Params: { id: string } };
@@ -73,6 +74,24 @@ export function addPolicyRoutes(app: FastifyInstance, simulator: CloudflareSimul
     const { id } = requirePolicy(simulator.state, params.id);
     simulator.state.policies.delete(id);
     return wrapResult({ id }, envelopeStyle());
+  });
+}
+
+export function addSilenceRoutes(app: FastifyInstance, simulator: CloudflareSimulator): void {
+  const switches = () => simulator.control.switches;
+
+  app.get('/silences', async () => wrapResult(listSilences(simulator.state), switches()));
+  app.post('/silences', async ({ body }) => {
+    createSilences(simulator.state, body, switches().silenceHiddenReads);
+    return wrapResult(null, switches());
+  });
+  app.put('/silences', async ({ body }) => wrapResult(updateSilences(simulator.state, body), switches()));
+  app.get<ByIdRoute>('/silences/:id', async ({ params }) =>
+    wrapResult(getSilence(simulator.state, params.id, switches().unknownSilence), switches()),
+  );
+  app.delete<ByIdRoute>('/silences/:id', async ({ params }) => {
+    deleteSilence(simulator.state, params.id, switches().unknownSilence);
+    return wrapResult(null, switches());
   });
 }
 

@@ -12,6 +12,10 @@ export const cloudflareSwitchesSchema = z.object({
   omittedPolicyMembers: z.enum(['cleared', 'kept']).default('cleared'),
   /** Members that another user changes in the policy right after its next read. */
   policyEditAfterRead: z.record(z.string(), z.unknown()).nullable().default(null),
+  /** Number of lists from which a new silence is still absent (docs/upstream-quirks.md, quirk 223). */
+  silenceHiddenReads: z.int().min(0).default(1),
+  /** Whether the deletion of an unknown silence is accepted (docs/upstream-quirks.md, quirk 222). */
+  unknownSilence: z.enum(['accepted', 'refused']).default('accepted'),
   /** The account's eligibility for PagerDuty destinations. */
   pagerDutyEligibility: z.enum(['ready', 'not-ready', 'not-eligible']).default('ready'),
 });

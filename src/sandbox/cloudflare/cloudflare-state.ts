@@ -33,6 +33,21 @@ export interface Policy {
   readonly modified: string;
 }
 
+export interface Silence {
+  readonly id: string;
+  readonly policy_id: string;
+  readonly start_time: string;
+  readonly end_time: string;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+/** A silence that the next lists may still omit. */
+export interface StoredSilence {
+  readonly silence: Silence;
+  readonly hiddenReads: number;
+}
+
 export interface HistoryEntry {
   readonly id: string;
   readonly policy_id: string;
@@ -61,6 +76,7 @@ export interface CloudflareState {
   readonly webhooks: ReadonlyMap<string, WebhookDestination>;
   readonly policies: Map<string, Policy>;
   readonly tokens: Map<string, ConnectToken>;
+  readonly silences: Map<string, StoredSilence>;
   /** Newest first. */
   readonly history: readonly HistoryEntry[];
 }

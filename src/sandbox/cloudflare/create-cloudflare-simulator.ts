@@ -7,7 +7,7 @@ import { createRandom } from '../random.js';
 import { requireToken } from './http/authentication.js';
 import { addConsentRoutes, CONSENT_PATH } from './consent/consent-routes.js';
 import { wrapErrors, routeNotFound } from './http/errors.js';
-import { addHistoryRoutes, addDestinationRoutes, addPolicyRoutes } from './alerting-routes.js';
+import { addHistoryRoutes, addDestinationRoutes, addPolicyRoutes, addSilenceRoutes } from './alerting-routes.js';
 import { seedCloudflareAccount } from './seed/cloudflare-account.js';
 import { cloudflareSwitchesSchema, type CloudflareSimulator } from './cloudflare-simulator.js';
 
@@ -74,6 +74,7 @@ export function createCloudflareSimulator(options: CloudflareSimulatorOptions): 
     async (scope) => {
       addDestinationRoutes(scope, simulator);
       addPolicyRoutes(scope, simulator);
+      addSilenceRoutes(scope, simulator);
       addHistoryRoutes(scope, simulator);
     },
     { prefix: `/client/v4/accounts/:account/alerting/v3` },

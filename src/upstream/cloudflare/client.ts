@@ -8,18 +8,20 @@ import { type ClientContext, type CloudflareClientOptions, createRequester } fro
 import { decodeAlertTypes } from './alert-types.js';
 import { ENDPOINTS } from './endpoints.js';
 import { openEnvelope, decodePage, decodeResult, decodeUnpagedResult } from './envelope.js';
-import { isDestination, isNotification, isPolicy, toPagerDutyEligibility } from './type-guards.js';
+import { isDestination, isNotification, isPolicy, isSilence, toPagerDutyEligibility } from './type-guards.js';
 import { readCompleteList } from './complete-list.js';
 import { mapEntries } from '../transport/partial-list.js';
 import type {
   HistoryQuery,
   Page,
   PolicyBody,
+  SilenceDraft,
   WireAlertType,
   WireDestination,
   WireEligibility,
   WireNotification,
   WirePolicy,
+  WireSilence,
 } from './wire.js';
 
 /** A result with Cloudflare's informational `messages[]`, redacted. */
@@ -63,6 +65,12 @@ export interface CloudflareClient {
   replacePolicy(id: string, body: PolicyBody): Promise<WithMessages<void>>;
   /** `DELETE /policies/{id}`. */
   deletePolicy(id: string): Promise<WithMessages<void>>;
+  /** `GET /silences`; not known to be paged. A new silence is listed a moment later. */
+  listSilences(): Promise<readonly WireSilence[]>;
+  /** `POST /silences` with one silence; the response has no id. */
+  createSilence(draft: SilenceDraft): Promise<WithMessages<void>>;
+  /** `DELETE /silences/{id}`; Cloudflare may accept an unknown id. */
+  deleteSilence(id: string): Promise<WithMessages<void>>;
   /** `GET /history`: notifications of the last 30 to 90 days, by page number. */
   listHistory(query: HistoryQuery): Promise<Page<WireNotification>>;
 }
@@ -121,6 +129,19 @@ const METHODS: Omit<CloudflareClient, 'rateLimit' | 'acquireRetry' | 'withScope'
   },
   async deletePolicy(id) {
     const { messages } = openEnvelope(await this.send(ENDPOINTS.deletePolicy, 'DELETE', toPolicyPath(id)));
+    return { result: undefined, messages };
+  },
+  async listSilences() {
+    return readCompleteList((query) => this.send(ENDPOINTS.listSilences, 'GET', `/silences${query}`), isSilence);
+  },
+  async createSilence(draft) {
+    const options = { body: stringifyLosslessJson([draft]) };
+    const { messages } = openEnvelope(await this.send(ENDPOINTS.createSilence, 'POST', '/silences', options));
+    return { result: undefined, messages };
+  },
+  async deleteSilence(id) {
+    const path = `/silences/${toUrlSafeId(id)}`;
+    const { messages } = openEnvelope(await this.send(ENDPOINTS.deleteSilence, 'DELETE', path));
     return { result: undefined, messages };
   },
   async listHistory(query) {

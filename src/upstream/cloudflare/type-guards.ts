@@ -1,8 +1,12 @@
 import type { TypeGuard } from '../transport/partial-list.js';
-import { hasId, isObject } from '../../shared/json.js';
-import type { WireDestination, WireEligibility, WireNotification, WirePolicy } from './wire.js';
+import { hasId, isObject, isString } from '../../shared/json.js';
+import type { WireDestination, WireEligibility, WireNotification, WirePolicy, WireSilence } from './wire.js';
 
 export const isDestination: TypeGuard<WireDestination> = hasId;
+export function isSilence(value: unknown): value is WireSilence {
+  return isObject(value) && isString(value['policy_id']) && hasId(value);
+}
+
 export const isNotification: TypeGuard<WireNotification> = hasId;
 
 /** Required, because the mechanisms decide which policies a deletion of destinations affects. Keys may be missing or null, in any order (docs/upstream-quirks.md, quirk 106). */

@@ -52,6 +52,22 @@ export interface WireAlertType {
   readonly filter_options?: readonly WireFilterOption[] | null;
 }
 
+/** Times are RFC 3339 in any form. */
+export interface WireSilence {
+  readonly id: string;
+  readonly policy_id: string;
+  readonly start_time?: string | null;
+  readonly end_time?: string | null;
+  readonly created_at?: string | null;
+}
+
+/** What a create sends. */
+export interface SilenceDraft {
+  readonly policy_id: string;
+  readonly start_time: string;
+  readonly end_time: string;
+}
+
 /** A sent notification, with the policy's name and text at that time. */
 export interface WireNotification {
   readonly id: string;

@@ -21,6 +21,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   EscalationPolicy: `${PAGERDUTY_ACCOUNT} { escalationPolicies(first: 1) { nodes { id } } } }`,
   CloudflareAccount: `${CLOUDFLARE_ACCOUNT} { id } }`,
   PagerDutyDestination: '{ pagerDutyDestinations(first: 1) { nodes { id } } }',
+  PolicySilence: `${CLOUDFLARE_ACCOUNT} { silences(first: 1) { nodes { id } } } }`,
   NotificationPolicy: `${CLOUDFLARE_ACCOUNT} { notificationPolicies(first: 1) { nodes { id } } } }`,
 };
 

@@ -18,9 +18,11 @@ describe('the confirmation of the playground before a mutation', () => {
       'connectPagerDuty',
       'createNotificationPolicy',
       'createPagerDutyConnectToken',
+      'createPolicySilence',
       'deleteNotificationPolicy',
       'deletePagerDutyDestinations',
       'detachDestination',
+      'endPolicySilence',
       'updateNotificationPolicy',
     ]);
   });

@@ -94,6 +94,16 @@ describe('calling Cloudflare', () => {
       { eligible: true, ready: true },
     ],
     [
+      'list silences',
+      (c) => c.listSilences(),
+      'GET',
+      '/silences',
+      200,
+      [{ id: 's1', policy_id: 'p1' }],
+      [{ id: 's1', policy_id: 'p1' }],
+    ],
+    ['delete a silence', (c) => c.deleteSilence('s1'), 'DELETE', '/silences/s1', 200, null, withMessages(undefined)],
+    [
       'list alert types',
       (c) => c.listAlertTypes(),
       'GET',
@@ -150,6 +160,13 @@ describe('calling Cloudflare', () => {
         body: '{"name":"Floods"}',
       },
     ]);
+  });
+
+  it('sends a silence as a list of one', async () => {
+    respondWith(200, successBody(null));
+    const silence = { policy_id: 'p1', start_time: '2026-01-01T00:00:00Z', end_time: '2026-01-02T00:00:00Z' };
+    expect(await client().createSilence(silence)).toEqual(withMessages(undefined));
+    expect(sent).toMatchObject([{ method: 'POST', path: `${PREFIX}/silences`, body: JSON.stringify([silence]) }]);
   });
 
   it('is refused at start-up with an account id or a token that cannot be sent', () => {

@@ -1,9 +1,9 @@
 import { Fault } from '../../../faults/fault.js';
 import type { WirePolicy } from '../../../upstream/cloudflare/wire.js';
 import type { CloudflareAccountContext } from '../../core/context.js';
-import { parseCloudflareId } from '../../core/ids/global-id.js';
+import { isSameCloudflareId, parseCloudflareId } from '../../core/ids/global-id.js';
 import { editPolicy, POLICY_PATH, type PolicyEditResult } from './edit-policy.js';
-import { findDestination, isSameId } from './policy-recipients.js';
+import { findDestination } from './policy-recipients.js';
 import type { AttachDestinationInput, DetachDestinationInput } from './policy-mutations.input.js';
 
 const DESTINATION_PATH = ['input', 'destination'];
@@ -23,7 +23,7 @@ export async function attachDestination(
     dryRun,
     async edit(policy) {
       const entries = policy.mechanisms?.['pagerduty'] ?? [];
-      if (entries.some(({ id }) => isSameId(id, destinationId))) return policy;
+      if (entries.some(({ id }) => isSameCloudflareId(id, destinationId))) return policy;
       // Not from the loader: an earlier mutation of the same operation may have changed the list.
       const destinations = await accountContext.client.listPagerDutyDestinations();
       const { id } = findDestination(destinationId, destinations, DESTINATION_PATH);
@@ -48,7 +48,7 @@ export async function detachDestination(
     dryRun,
     edit(policy) {
       const entries = policy.mechanisms?.['pagerduty'] ?? [];
-      const remaining = entries.filter(({ id }) => !isSameId(id, destinationId));
+      const remaining = entries.filter(({ id }) => !isSameCloudflareId(id, destinationId));
       if (remaining.length === entries.length) return policy;
       const edited = { ...policy, mechanisms: { ...policy.mechanisms, pagerduty: remaining } };
       if (remaining.length === 0) assertMayLoseLast(edited, allowLastDestination);

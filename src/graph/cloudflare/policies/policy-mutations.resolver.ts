@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { CloudflareAccountContext, Context } from '../../core/context.js';
+import { findCloudflareAccount } from '../../core/accounts/find-cloudflare-account.js';
+import type { Context } from '../../core/context.js';
 import { Requires } from '../../core/auth/requires-scope.js';
-import { parseGlobalId } from '../../core/ids/global-id.js';
 import { runMutation } from '../../core/mutations/run-mutation.js';
 import { attachDestination, detachDestination } from './change-destination.js';
 import { createPolicy } from './create-policy.js';
@@ -39,7 +39,7 @@ export class PolicyMutationsResolver {
     input: AttachDestinationInput,
   ): Promise<AttachDestinationPayload> {
     return runMutation(context.requestScope, EMPTY_PAYLOAD, async () =>
-      attachDestination(input, findAccount(input, context)),
+      attachDestination(input, findCloudflareAccount(input.account, input.policy, context, POLICY_PATH)),
     );
   }
 
@@ -55,7 +55,7 @@ export class PolicyMutationsResolver {
     input: DetachDestinationInput,
   ): Promise<DetachDestinationPayload> {
     return runMutation(context.requestScope, EMPTY_PAYLOAD, async () =>
-      detachDestination(input, findAccount(input, context)),
+      detachDestination(input, findCloudflareAccount(input.account, input.policy, context, POLICY_PATH)),
     );
   }
 
@@ -87,7 +87,7 @@ export class PolicyMutationsResolver {
     input: UpdateNotificationPolicyInput,
   ): Promise<UpdateNotificationPolicyPayload> {
     return runMutation(context.requestScope, EMPTY_PAYLOAD, async () =>
-      updatePolicy(input, findAccount(input, context)),
+      updatePolicy(input, findCloudflareAccount(input.account, input.policy, context, POLICY_PATH)),
     );
   }
 
@@ -102,18 +102,7 @@ export class PolicyMutationsResolver {
     input: DeleteNotificationPolicyInput,
   ): Promise<DeleteNotificationPolicyPayload> {
     return runMutation(context.requestScope, { deletedId: null, policy: null }, async () =>
-      deletePolicy(input, findAccount(input, context)),
+      deletePolicy(input, findCloudflareAccount(input.account, input.policy, context, POLICY_PATH)),
     );
   }
-}
-
-interface PolicyInput {
-  readonly account?: string | null;
-  readonly policy: string;
-}
-
-/** The account of the argument, else that of the policy's global id, else the default account. */
-function findAccount({ account, policy }: PolicyInput, { cloudflare }: Context): CloudflareAccountContext {
-  if (account != null) return cloudflare.get(account, ['input', 'account']);
-  return cloudflare.get(parseGlobalId(policy)?.account, POLICY_PATH);
 }

@@ -2,7 +2,7 @@ import { Fault } from '../../../faults/fault.js';
 import type { WireDestination, WirePolicy } from '../../../upstream/cloudflare/wire.js';
 import { findEntry } from '../../../upstream/transport/partial-list.js';
 import type { CloudflareAccountContext } from '../../core/context.js';
-import { normalizeCloudflareId, parseCloudflareId, validateUpstreamId } from '../../core/ids/global-id.js';
+import { isSameCloudflareId, parseCloudflareId, validateUpstreamId } from '../../core/ids/global-id.js';
 import type { CreateNotificationPolicyInput } from './policy-mutations.input.js';
 
 const PAGERDUTY_PATH = ['input', 'pagerDutyDestinations'];
@@ -77,18 +77,13 @@ export async function findMechanisms(
   };
 }
 
-/** Whether two Cloudflare ids are the same, whatever their dashes. */
-export function isSameId(id: string, other: string): boolean {
-  return normalizeCloudflareId(id) === normalizeCloudflareId(other);
-}
-
 /** @throws {Fault} `NOT_FOUND` at `field` */
 export function findDestination(
   id: string,
   destinations: readonly WireDestination[],
   field: readonly string[],
 ): WireDestination {
-  const found = findEntry(destinations, (destination) => isSameId(destination.id, id));
+  const found = findEntry(destinations, (destination) => isSameCloudflareId(destination.id, id));
   if (found) return found;
   const message = 'The account has no such PagerDuty destination. Use an `id` of `pagerDutyDestinations`.';
   throw new Fault('NOT_FOUND', message, { field });
@@ -96,7 +91,7 @@ export function findDestination(
 
 /** @throws {Fault} `NOT_FOUND` at `field` */
 function findWebhook(id: string, webhooks: readonly WireDestination[], field: readonly string[]): WireDestination {
-  const found = findEntry(webhooks, (webhook) => isSameId(webhook.id, id));
+  const found = findEntry(webhooks, (webhook) => isSameCloudflareId(webhook.id, id));
   if (found) return found;
   const message = 'The account has no such webhook destination. Use an id that Cloudflare’s dashboard shows.';
   throw new Fault('NOT_FOUND', message, { field });

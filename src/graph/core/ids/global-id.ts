@@ -19,7 +19,12 @@ export type PagerDutyIdType =
   | 'Priority'
   | 'Schedule'
   | 'QueuedTrigger';
-export type CloudflareIdType = 'CloudflareAccount' | 'PagerDutyDestination' | 'NotificationPolicy' | 'Notification';
+export type CloudflareIdType =
+  | 'CloudflareAccount'
+  | 'PagerDutyDestination'
+  | 'NotificationPolicy'
+  | 'Notification'
+  | 'PolicySilence';
 
 export interface GlobalId {
   readonly upstream: 'pagerduty' | 'cloudflare';
@@ -36,6 +41,7 @@ const CLOUDFLARE_TYPES: ReadonlySet<string> = new Set<CloudflareIdType>([
   'PagerDutyDestination',
   'NotificationPolicy',
   'Notification',
+  'PolicySilence',
 ]);
 
 const GLOBAL_ID_PATTERN =
@@ -111,4 +117,9 @@ export function parseCloudflareId(
 /** Normalises a Cloudflare id for comparison: dashes are optional (docs/upstream-quirks.md, quirk 103). */
 export function normalizeCloudflareId(id: string): string {
   return id.replaceAll('-', '').toLowerCase();
+}
+
+/** Whether two Cloudflare ids are the same, whatever their dashes. */
+export function isSameCloudflareId(id: string, other: string): boolean {
+  return normalizeCloudflareId(id) === normalizeCloudflareId(other);
 }

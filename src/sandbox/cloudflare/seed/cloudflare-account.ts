@@ -7,6 +7,7 @@ import {
   type CloudflareState,
   type Destination,
   type Policy,
+  type StoredSilence,
   type WebhookDestination,
 } from '../cloudflare-state.js';
 import { seedNotifications } from './notification-history.js';
@@ -41,6 +42,8 @@ export function seedCloudflareAccount(now: Clock, random: Random, extraDestinati
     policies: indexById([...policies, ...extra.policies]),
     tokens: new Map(),
     history: seedNotifications(at, random, policies),
+    // Last, so that it changes no other id.
+    silences: seedSilences(at, random, policies),
   };
 }
 
@@ -64,6 +67,27 @@ function seedExtraDestinations(at: number, random: Random, count: number) {
     modified: toTimestamp(at),
   }));
   return { destinations, policies };
+}
+
+/** Creates an active silence and a future one. */
+function seedSilences(at: number, random: Random, policies: readonly Policy[]): CloudflareState['silences'] {
+  const silence = (policyName: string, from: number, until: number): readonly [string, StoredSilence] => {
+    const id = createId({ random });
+    const created = toTimestamp(at - 3 * HOUR);
+    const stored = {
+      id,
+      policy_id: policies.find(({ name }) => name === policyName)?.id ?? '',
+      start_time: toTimestamp(at + from),
+      end_time: toTimestamp(at + until),
+      created_at: created,
+      updated_at: created,
+    };
+    return [id, { silence: stored, hiddenReads: 0 }];
+  };
+  return new Map([
+    silence('Certificates in chat', -2 * HOUR, 2 * DAY),
+    silence('Origin errors on checkout', 7 * DAY, 7 * DAY + 4 * HOUR),
+  ]);
 }
 
 function toTargets(...targets: readonly (Destination | undefined)[]): readonly { readonly id: string }[] {

@@ -1,9 +1,12 @@
 import { ALL_SCOPES, errorCodes, liveGateways, type LiveGateway } from '../../../server/harness.js';
+import type { WireSilence } from '../../../../src/upstream/cloudflare/wire.js';
 import { sendRequest, textField, type Json } from '../../../sandbox/harness.js';
 
 export interface EditAnswer {
   readonly changed?: boolean;
   readonly created?: boolean;
+  readonly ended?: boolean;
+  readonly silence?: Json | null;
   readonly policy?: Json | null;
   readonly differences?: readonly { readonly path: string; readonly before: unknown; readonly after: unknown }[] | null;
   readonly userErrors: readonly {
@@ -33,6 +36,8 @@ export function policyGateways() {
     listPolicies: () => list('/policies'),
     listWebhooks: () => list('/destinations/webhooks'),
     readPolicy: (id: string) => cloudflare(`/policies/${id}`),
+    listSilences: async () => (await cloudflare('/silences')) as unknown as readonly WireSilence[],
+    createSilence: (silence: object) => cloudflare('/silences', { body: [silence] }),
     /** Creates a policy; returns its id. */
     createPolicy: async (body: object) => textField(await cloudflare('/policies', { body }), 'id'),
   };
