@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { ErrorResponse, NotFoundMeaning } from '../../src/faults/error-response.js';
+import type { ErrorResponse } from '../../src/faults/error-response.js';
 import {
   TRANSPORT_ERROR_RULES,
   type TransportErrorKind,
@@ -7,39 +7,8 @@ import {
 } from '../../src/faults/transport-errors.js';
 import { UPSTREAM_ERROR_RULES } from '../../src/faults/upstream-error-rules.js';
 import { faultFromResponse } from '../../src/faults/upstream-errors.js';
-import type { UpstreamMessage } from '../../src/faults/fault.js';
 import type { ErrorCode } from '../../src/faults/codes.js';
-
-/** The object of an endpoint, unless it is an incident. */
-const OBJECTS: Readonly<Partial<Record<string, NotFoundMeaning>>> = {
-  getPolicy: 'notification policy',
-  deleteSilence: 'silence',
-};
-
-function upstreamResponse(
-  upstream: ErrorResponse['upstream'],
-  name: string,
-  status: number,
-  errors: readonly UpstreamMessage[] = [],
-  more: Partial<ErrorResponse> = {},
-): ErrorResponse {
-  const effect = /^(?:list|get)/.test(name) ? 'read' : 'write';
-  const object = OBJECTS[name] ?? 'incident';
-  const absent = name.startsWith('list') ? 'feature' : object;
-  return {
-    upstream,
-    endpoint: { name, effect, permission: 'the key', notFoundMeaning: absent },
-    status,
-    errors,
-    secrets: [],
-    ...more,
-  };
-}
-
-const pagerduty = (name: string, status: number, code?: number, message = 'No.') =>
-  upstreamResponse('PAGERDUTY', name, status, code === undefined ? [] : [{ code, message }]);
-const cloudflare = (name: string, status: number, code?: number, message = 'No.') =>
-  upstreamResponse('CLOUDFLARE', name, status, code === undefined ? [] : [{ code, message }]);
+import { cloudflare, pagerduty, upstreamResponse } from './upstream-response.js';
 
 /** One example per row of the table, in its order: the response and the message for the caller. */
 const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
@@ -93,6 +62,7 @@ const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
   [pagerduty('updateIncident', 400, 1020), 'NOT_FOUND', 'PagerDuty priority not found.'],
   [pagerduty('resolveIncidents', 400, 1001), 'CONFLICT', 'The incident is already resolved.'],
   [pagerduty('acknowledgeIncident', 400, 1002), 'CONFLICT', 'The incident is already acknowledged.'],
+  [pagerduty('endMaintenanceWindow', 405), 'CONFLICT', 'The maintenance window is already over.'],
   [pagerduty('acknowledgeIncident', 409, 1001), 'CONFLICT', 'The incident’s status does not allow this change: No.'],
   [
     pagerduty('listPriorities', 402),
@@ -167,6 +137,11 @@ const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
     pagerduty('listFieldValues', 403, 2010),
     'FEATURE_UNAVAILABLE',
     'PagerDuty does not offer custom fields to this account: check its plan.',
+  ],
+  [
+    pagerduty('listRelatedChangeEvents', 403, 2010),
+    'FEATURE_UNAVAILABLE',
+    'PagerDuty does not permit “list related change events”: the account’s plan lacks it, or the credential lacks the key.',
   ],
   [pagerduty('getUser', 403, 2010), 'UPSTREAM_FORBIDDEN', 'PagerDuty does not permit “get user” (requires the key).'],
   [cloudflare('getPolicy', 400, 0, 'Policy not found'), 'NOT_FOUND', 'Cloudflare notification policy not found.'],
