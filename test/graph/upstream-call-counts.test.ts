@@ -72,7 +72,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'send-alert-event': 1,
   'send-change-event': 1,
   'send-monitoring-alert': 1,
-  'set-incident-custom-fields': 6,
+  'set-incident-custom-fields': 7,
   'snooze-incident': 2,
   'start-incident-workflow': 3,
   'timeline-with-changes': 3,
