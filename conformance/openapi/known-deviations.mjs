@@ -4,6 +4,7 @@
 import { contextDeviations } from './context-deviations.mjs';
 import { fieldDefinitionDeviations, fieldValueDeviations } from './custom-field-deviations.mjs';
 import { incidentPartDeviations } from './incident-part-deviations.mjs';
+import { scheduleDeviations } from './schedule-deviations.mjs';
 import { oauthClientDeviations, webhookDeviations } from './webhook-deviations.mjs';
 
 /**
@@ -168,18 +169,7 @@ const pagerduty = [
 ];
 
 /** @type {readonly Deviation[]} */
-const pagerdutyMore = [
-  {
-    name: 'the deletion of a past maintenance window returns 405 with an error body',
-    reason: 'PagerDuty: maintenance windows',
-    amend(document) {
-      const content = { 'application/json': { schema: { type: 'object', required: ['error'] } } };
-      document.paths['/maintenance_windows/{id}'].delete.responses[405].content = content;
-    },
-  },
-  ...fieldDefinitionDeviations,
-  ...oauthClientDeviations,
-];
+const pagerdutyMore = [...scheduleDeviations, ...fieldDefinitionDeviations, ...oauthClientDeviations];
 
 /** By document. @type {Readonly<Record<string, readonly Deviation[]>>} */
 export const DEVIATIONS = {

@@ -13,10 +13,20 @@ const ON_CALLS: Required<OnCallQuery> = {
   include: ['escalation_policies', 'schedules', 'users'],
 };
 
+const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
+const createOverride = (client: PagerDutyClient) =>
+  client.createOverride(SCHEDULE, { start: inDays(1), end: inDays(2), userId: 'PUSR006' });
+
 /** Each request about schedules and on-calls with all its parameters. */
 export const scheduleRequests: Record<keyof Schedules | 'listOnCalls', (client: PagerDutyClient) => Promise<unknown>> =
   {
     listOnCalls: (client) => client.listOnCalls(ON_CALLS),
     listSchedules: (client) => client.listSchedules({ ...PAGE, query: 'primary' }),
+    listOverrides: (client) => client.listOverrides(SCHEDULE, WINDOW, true),
+    createOverride: (client) => createOverride(client),
+    deleteOverride: async (client) => {
+      const { id } = await createOverride(client);
+      return client.deleteOverride(SCHEDULE, id ?? '');
+    },
     getSchedule: (client) => client.getSchedule(SCHEDULE, WINDOW),
   };

@@ -6,6 +6,7 @@ export const SCOPES = [
   'INCIDENTS_WRITE',
   'INCIDENTS_IMPERSONATE',
   'POLICIES_WRITE',
+  'SCHEDULES_WRITE',
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];

@@ -59,7 +59,7 @@ export const ERROR_CATALOG: Readonly<Record<ErrorCode, CatalogEntry>> = {
     'Finish the sign-in at `consentUrl`, or create a new token.',
   ),
   CONFIRMATION_REQUIRED: notRetryable(
-    'The destinations differ from the ones that the caller confirmed, or a policy would lose its last PagerDuty destination; nothing was changed.',
+    'The destinations differ from the confirmed ones, a policy would lose its last PagerDuty destination, or an override would replace another one. Nothing was changed.',
     'Confirm the ids in `destinations` of the payload, or set the argument that the message names.',
   ),
   PARTIALLY_APPLIED: notRetryable(

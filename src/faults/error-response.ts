@@ -19,6 +19,7 @@ export type NotFoundMeaning =
   | 'maintenance window'
   | 'note'
   | 'notification policy'
+  | 'override'
   | 'schedule'
   | 'service'
   | 'silence'

@@ -166,6 +166,14 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
     message: ({ reasons }) => `The incident’s status does not allow this change: ${reasons}.`,
   },
   {
+    // The status is not documented.
+    upstream: 'PAGERDUTY',
+    endpoints: ['deleteOverride'],
+    statuses: [400, 405, 409, 422],
+    code: 'CONFLICT',
+    message: ({ reasons }) => `PagerDuty does not delete an override that has ended: ${reasons}.`,
+  },
+  {
     upstream: 'PAGERDUTY',
     statuses: [402],
     code: 'FEATURE_UNAVAILABLE',

@@ -42,6 +42,8 @@ import { INCIDENT_PART_RESOLVERS } from './pagerduty/incidents/part-resolvers.js
 import { ChangeManyStatusesResolver } from './pagerduty/incidents/status/change-many.resolver.js';
 import { ChangeOneStatusResolver } from './pagerduty/incidents/status/change-one.resolver.js';
 import { TriggerIncidentResolver } from './pagerduty/incidents/trigger/trigger-incident.resolver.js';
+import { IncidentOfLogEntryResolver } from './pagerduty/incidents/incident-of-log-entry.resolver.js';
+import { AccountLogResolver } from './pagerduty/log-entries/account-log.resolver.js';
 import { LogEntryResolver } from './pagerduty/log-entries/log-entry.resolver.js';
 import {
   BusinessServiceImpactResolver,
@@ -60,6 +62,7 @@ import {
   QueuedTriggerResolver,
 } from './pagerduty/outbox/outbox.resolver.js';
 import { PrioritiesOfAccountResolver, PriorityResolver } from './pagerduty/priorities/priority.resolver.js';
+import { OverrideMutationsResolver } from './pagerduty/schedules/override-mutations.resolver.js';
 import { ScheduleResolver } from './pagerduty/schedules/schedule.resolver.js';
 import { SchedulesOfAccountResolver } from './pagerduty/schedules/schedules-of-account.resolver.js';
 import { PagerDutyServiceResolver } from './pagerduty/services/service.resolver.js';
@@ -123,6 +126,8 @@ const RESOLVERS: NonEmptyArray<Function> = [
   ChangeOneStatusResolver,
   TriggerIncidentResolver,
   LogEntryResolver,
+  AccountLogResolver,
+  IncidentOfLogEntryResolver,
   BusinessServiceImpactResolver,
   BusinessServiceResolver,
   BusinessServicesOfAccountResolver,
@@ -139,6 +144,7 @@ const RESOLVERS: NonEmptyArray<Function> = [
   PrioritiesOfAccountResolver,
   PriorityResolver,
   ScheduleResolver,
+  OverrideMutationsResolver,
   SchedulesOfAccountResolver,
   PagerDutyServiceResolver,
   ServicesOfAccountResolver,

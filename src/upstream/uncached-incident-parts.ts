@@ -1,11 +1,10 @@
 import type { PagerDutyClient } from './pagerduty/client.js';
+import { UncachedScheduleCalls } from './uncached-schedule-calls.js';
 
 type Args<K extends keyof PagerDutyClient> = Parameters<PagerDutyClient[K]>;
 
 /** Calls about notes, alerts, responders and status updates that neither read nor change a cached reference. */
-export abstract class UncachedIncidentParts {
-  constructor(protected readonly client: PagerDutyClient) {}
-
+export abstract class UncachedIncidentParts extends UncachedScheduleCalls {
   addNote(...args: Args<'addNote'>) {
     return this.client.addNote(...args);
   }

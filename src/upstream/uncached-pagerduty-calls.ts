@@ -141,18 +141,6 @@ export abstract class UncachedPagerDutyCalls extends UncachedIncidentParts {
     return this.client.getMe();
   }
 
-  listSchedules(...args: Args<'listSchedules'>) {
-    return this.client.listSchedules(...args);
-  }
-
-  getSchedule(...args: Args<'getSchedule'>) {
-    return this.client.getSchedule(...args);
-  }
-
-  listOnCalls(...args: Args<'listOnCalls'>) {
-    return this.client.listOnCalls(...args);
-  }
-
   now() {
     return this.client.now();
   }

@@ -74,6 +74,11 @@ const EXAMPLES: readonly Example[] = [
   [(clients) => clients.pagerduty.endMaintenanceWindow('P1'), 405, pagerduty(2015, 'Invalid operation')],
   [acknowledge, 400, pagerduty(1001, 'Incident Already Resolved')],
   [
+    (clients) => clients.pagerduty.deleteOverride('P1', 'P2'),
+    400,
+    pagerduty(2001, 'Invalid Input Provided', ['Past overrides cannot be deleted']),
+  ],
+  [
     (clients) => clients.pagerduty.listPriorities({ limit: 25, offset: 0 }),
     402,
     pagerduty(2012, 'Account is required to have priorities'),

@@ -18,6 +18,7 @@ async function countCalls(query: string, variables: object = {}): Promise<number
 
 /** The calls of each operation with the variables of its file, for both upstreams together. */
 const OPERATIONS: Readonly<Record<string, number>> = {
+  'account-log': 1,
   'acknowledge-incident': 2,
   'acknowledge-incidents': 4,
   'add-incident-note': 2,
@@ -30,9 +31,11 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'create-maintenance-window': 1,
   'create-notification-policy': 4,
   'create-policy-silence': 6,
+  'create-schedule-override': 3,
   'delete-destinations': 2,
   'delete-incident-note': 3,
   'delete-notification-policy': 1,
+  'delete-schedule-override': 1,
   'detach-destination': 2,
   'end-maintenance-window': 2,
   'end-policy-silence': 3,
@@ -69,6 +72,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'resolve-alerts': 4,
   'resolve-incident': 3,
   'resolve-incidents': 3,
+  'schedule-overrides': 3,
   'send-alert-event': 1,
   'send-change-event': 1,
   'send-monitoring-alert': 1,

@@ -85,6 +85,8 @@ const DECODERS: Readonly<Record<string, DecoderCase>> = {
       startedWorkflow: decodeOneOf('incident_workflow_instance', hasId),
       maintenanceWindow: decodeOneOf('maintenance_window', shape.isMaintenanceWindow),
       maintenanceWindows: decodePageOf('maintenance_windows', shape.isMaintenanceWindow),
+      overrides: (received) => pagerduty.decodeList(received, 'overrides', shape.isShift),
+      createdOverride: pagerduty.decodeOnlyItem,
       onCalls: decodePageOf('oncalls', shape.isOnCall),
       incidentTypes: (received) => pagerduty.decodeList(received, 'incident_types', shape.isIncidentType),
       customFields: (received) => pagerduty.decodeList(received, 'fields', shape.isCustomField),

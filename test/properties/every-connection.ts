@@ -18,6 +18,11 @@ function parentFieldsOf(type: string): readonly string[] {
   return way;
 }
 
+/** Arguments that keep the longest list short. */
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  'PagerDutyAccount.logEntries': `since: "${new Date(Date.now() - 12 * 60 * 60 * 1000).toISOString()}"`,
+};
+
 /** Every connection of the schema by its coordinate. */
 export const EVERY_CONNECTION: readonly (readonly [coordinate: string, listed: ConnectionField])[] = Object.values(
   createSchema().getTypeMap(),
@@ -28,6 +33,13 @@ export const EVERY_CONNECTION: readonly (readonly [coordinate: string, listed: C
       .filter((field) => getNamedType(field.type).name.endsWith('Connection'))
       .map(
         (field) =>
-          [`${type.name}.${field.name}`, { parentFields: parentFieldsOf(type.name), field: field.name }] as const,
+          [
+            `${type.name}.${field.name}`,
+            {
+              parentFields: parentFieldsOf(type.name),
+              field: field.name,
+              args: ARGUMENTS[`${type.name}.${field.name}`] ?? '',
+            },
+          ] as const,
       ),
   );

@@ -27,6 +27,7 @@ const WINDOW = {
   services: [reference('PIJ90N7', 'service_reference')],
   created_by: reference('PX', 'user_reference'),
 };
+const SHIFT = { start: '2026-01-01T10:00:00Z', end: '2026-01-02T10:00:00Z', user: null };
 
 export const PAGERDUTY_RESPONSES: readonly unknown[] = [
   { incident: wireIncident() },
@@ -93,7 +94,7 @@ export const PAGERDUTY_RESPONSES: readonly unknown[] = [
     schedule: {
       ...reference('PS1', 'schedule'),
       final_schedule: {
-        rendered_schedule_entries: [{ start: '2026-01-01T10:00:00Z', end: '2026-01-02T10:00:00Z', user: null }],
+        rendered_schedule_entries: [SHIFT],
       },
     },
   },
@@ -101,6 +102,9 @@ export const PAGERDUTY_RESPONSES: readonly unknown[] = [
   { incident_types: [{ ...reference('PT1', 'incident_type'), name: 'incident_default', parent: null }] },
   { fields: [{ ...FIELD, type: 'field', field_options: [{ data: { data_type: 'string', value: 'production' } }] }] },
   { custom_fields: [{ ...FIELD, type: 'field_value', value: 'production' }] },
+  { overrides: [{ id: 'PO1', ...SHIFT }] },
+  [{ status: 201, override: { id: 'PO1', ...SHIFT } }],
+  [{ status: 400, errors: ['Override must end after its start'], override: SHIFT }],
   { access_token: 'pdus+_0xx', scope: 'incidents.read', token_type: 'bearer', expires_in: 86_400 },
   { error: { message: 'Invalid Input Provided', code: 2001, errors: ['Title can’t be blank'] } },
   { error: { message: 'Invalid Schedule', code: 3001, errors: { 'layers.0.start': ['is missing'], name: 'x' } } },

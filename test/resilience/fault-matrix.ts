@@ -122,6 +122,14 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ['create', 'wait', 'once', 'CODE REFUSED', 1, '0 made'],
   ['create', 'refused', 'once', 'CODE REFUSED', 1, '0 made'],
 
+  ['override', 'passing', 'once', 'CODE UNKNOWN', 1, '0 made'],
+  ['override', 'applied', 'always', 'changed', 1, '1 made'],
+  ['override', 'garbled', 'once', 'CODE UNKNOWN', 1, '0 made'],
+  ['override', 'busy', 'once', 'changed', 2, '1 made'],
+  ['override', 'busy', 'always', 'CODE REFUSED', 3, '0 made'],
+  ['override', 'wait', 'once', 'CODE REFUSED', 1, '0 made'],
+  ['override', 'refused', 'once', 'CODE REFUSED', 1, '0 made'],
+
   ['keyed create', 'passing', 'once', 'created', 2, '1 made'],
   ['keyed create', 'passing', 'always', 'CODE UNKNOWN', 2, '0 made'],
   ['keyed create', 'applied', 'always', 'created', 1, '1 made'],

@@ -25,6 +25,14 @@ async function countCreated(stage: TestSandbox): Promise<string> {
   return `${fieldValues(json['incidents'], 'title').filter((title) => title === TITLE).length} made`;
 }
 
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+const OVERRIDE_PERIOD = { start: inHours(24), end: inHours(48) };
+
+async function countOverrides(stage: TestSandbox): Promise<string> {
+  const { json } = await stage.pagerduty(`/schedules/PSCHED1/overrides?since=${inHours(0)}&until=${inHours(72)}`);
+  return `${toList(json['overrides']).length} made`;
+}
+
 async function listDestinations(stage: TestSandbox): Promise<string> {
   return `${toList((await stage.cloudflare('/destinations/pagerduty')).json['result']).length} destinations`;
 }
@@ -124,6 +132,18 @@ export const OPERATIONS = {
     matches: ({ method }) => method === 'POST',
     summarizeResponse: describeCreated,
     readState: countCreated,
+  },
+  override: {
+    upstream: 'pagerduty',
+    document: `mutation ($account: String, $start: DateTime!, $end: DateTime!) {
+      answer: createScheduleOverride(input: {
+        account: $account, schedule: { pagerDutyId: "PSCHED1" }, user: { pagerDutyId: "PUSR009" }, start: $start, end: $end
+      }) { changed userErrors { code } }
+    }`,
+    variables: async () => OVERRIDE_PERIOD,
+    matches: ({ method }) => method === 'POST',
+    summarizeResponse: describeChanged,
+    readState: countOverrides,
   },
   'keyed create': {
     upstream: 'pagerduty',

@@ -57,7 +57,7 @@ export interface GatewayHarness {
 }
 
 export const ALL_SCOPES =
-  'INCIDENTS_READ,INCIDENTS_WRITE,INCIDENTS_IMPERSONATE,DESTINATIONS_READ,DESTINATIONS_WRITE,POLICIES_WRITE';
+  'INCIDENTS_READ,INCIDENTS_WRITE,INCIDENTS_IMPERSONATE,DESTINATIONS_READ,DESTINATIONS_WRITE,POLICIES_WRITE,SCHEDULES_WRITE';
 
 /** Apollo executes what is too long to be cached. */
 export const WAYS: Readonly<Record<string, (query: string) => string>> = {

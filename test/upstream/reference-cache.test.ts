@@ -17,6 +17,7 @@ const NEVER_CACHED = [
   'listOnCalls',
   'listSchedules',
   'getSchedule',
+  'listOverrides',
   'listNotes',
   'listAlerts',
   'listLogEntries',
@@ -64,6 +65,8 @@ const OTHER_WRITES = [
   'requestResponders',
   'publishStatusUpdate',
   'addSubscribers',
+  'createOverride',
+  'deleteOverride',
 ];
 const CLOUDFLARE = [
   'listPolicies',

@@ -166,7 +166,9 @@ export type Scope =
   /** Trigger and change incidents. */
   | 'INCIDENTS_WRITE'
   /** Change and silence Cloudflare notification policies. */
-  | 'POLICIES_WRITE';
+  | 'POLICIES_WRITE'
+  /** Create and delete overrides of PagerDuty schedules. */
+  | 'SCHEDULES_WRITE';
 
 /** A PagerDuty service: by global id or PagerDuty id. */
 export type ServiceRef =
@@ -224,7 +226,7 @@ export type UserErrorCode =
   | 'ACTOR_REQUIRED'
   /** PagerDuty has no user with the actor’s e-mail address. Send the e-mail address of a user of this PagerDuty account. */
   | 'ACTOR_UNKNOWN'
-  /** The destinations differ from the ones that the caller confirmed, or a policy would lose its last PagerDuty destination; nothing was changed. Confirm the ids in `destinations` of the payload, or set the argument that the message names. */
+  /** The destinations differ from the confirmed ones, a policy would lose its last PagerDuty destination, or an override would replace another one. Nothing was changed. Confirm the ids in `destinations` of the payload, or set the argument that the message names. */
   | 'CONFIRMATION_REQUIRED'
   /** The status of the incident does not allow this change, or somebody else changed the policy at the same time. Read the incident or the policy again and decide by what it is now. */
   | 'CONFLICT'

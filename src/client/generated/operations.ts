@@ -562,6 +562,13 @@ export type OutlierCategory =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
+/** Effect of deleting an override. */
+export type OverrideDeletion =
+  /** It had not begun, and no longer exists. */
+  | 'DELETED'
+  /** It was running, and ends now. The time before stays. */
+  | 'ENDED';
+
 /** Service region of a PagerDuty account. */
 export type PagerDutyRegion =
   /** Another base URL, set by the operator: a proxy, a test or the sandbox. */
@@ -996,7 +1003,7 @@ export type UserErrorCode =
   | 'ACTOR_REQUIRED'
   /** PagerDuty has no user with the actor’s e-mail address. Send the e-mail address of a user of this PagerDuty account. */
   | 'ACTOR_UNKNOWN'
-  /** The destinations differ from the ones that the caller confirmed, or a policy would lose its last PagerDuty destination; nothing was changed. Confirm the ids in `destinations` of the payload, or set the argument that the message names. */
+  /** The destinations differ from the confirmed ones, a policy would lose its last PagerDuty destination, or an override would replace another one. Nothing was changed. Confirm the ids in `destinations` of the payload, or set the argument that the message names. */
   | 'CONFIRMATION_REQUIRED'
   /** The status of the incident does not allow this change, or somebody else changed the policy at the same time. Read the incident or the policy again and decide by what it is now. */
   | 'CONFLICT'
@@ -1031,6 +1038,17 @@ export type UserRef =
   id: string; pagerDutyId?: never; }
   |  { email?: never; id?: never;   /** PagerDuty id, e.g. PT4KHLK. */
   pagerDutyId: string; };
+
+export type AccountLogQueryVariables = Exact<{
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  overviewOnly?: boolean;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountLogQuery = { pagerDutyAccount: { logEntries: { nodes: Array<{ id: string, kind: string, summary: string | null, createdAt: string, agent: { kind: AgentKind, name: string | null } | null, incident: { number: number, title: string, url: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type AcknowledgeIncidentMutationVariables = Exact<{
   input: AcknowledgeIncidentInput;
@@ -1116,6 +1134,18 @@ export type CreatePolicySilenceMutationVariables = Exact<{
 
 export type CreatePolicySilenceMutation = { createPolicySilence: { created: boolean, silence: { id: string, status: SilenceStatus, start: string | null, end: string | null, policy: { id: string, name: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type CreateScheduleOverrideMutationVariables = Exact<{
+  schedule: ScheduleRef;
+  user: UserRef;
+  start?: string | null | undefined;
+  end?: string | null | undefined;
+  allowOverlap?: boolean;
+  dryRun?: boolean;
+}>;
+
+
+export type CreateScheduleOverrideMutation = { createScheduleOverride: { changed: boolean, override: { id: string | null, start: string, end: string } | null, replacedShifts: Array<{ start: string, end: string, user: { name: string | null } | null }> | null, overlapping: Array<{ id: string | null, start: string, end: string, user: { name: string | null } | null }> | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type DeleteDestinationsMutationVariables = Exact<{
   expectedIds: Array<string> | string;
   dryRun?: boolean;
@@ -1138,6 +1168,14 @@ export type DeleteNotificationPolicyMutationVariables = Exact<{
 
 
 export type DeleteNotificationPolicyMutation = { deleteNotificationPolicy: { deletedId: string | null, policy: { id: string, name: string | null, alertType: string } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type DeleteScheduleOverrideMutationVariables = Exact<{
+  schedule: ScheduleRef;
+  override: string;
+}>;
+
+
+export type DeleteScheduleOverrideMutation = { deleteScheduleOverride: { deletedId: string | null, outcome: OverrideDeletion | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type DetachDestinationMutationVariables = Exact<{
   policy: string;
@@ -1430,6 +1468,15 @@ export type ResolveIncidentsMutationVariables = Exact<{
 
 export type ResolveIncidentsMutation = { resolveIncidents: { results: Array<{ index: number, changed: boolean, incident: { number: number, status: IncidentStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string }> }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type ScheduleOverridesQueryVariables = Exact<{
+  by: ScheduleRef;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+}>;
+
+
+export type ScheduleOverridesQuery = { schedule: { name: string | null, overrides: Array<{ id: string | null, start: string, end: string, user: { name: string | null } | null }> | null } | null };
+
 export type SendAlertEventMutationVariables = Exact<{
   input: SendAlertEventInput;
 }>;
@@ -1528,6 +1575,8 @@ export type WhoIsOnCallQuery = { service: { name: string | null, escalationPolic
 
 /** Variables and result of each query and mutation: the value of its root field, or all data if it has several. */
 export interface Operations {
+  /** What happened to all incidents of the account, newest first. */
+  accountLog: { variables: AccountLogQueryVariables; answer: AccountLogQuery['pagerDutyAccount'] };
   /** Acknowledge an incident. PagerDuty assigns it to the actor. A resolved incident is a CONFLICT and is not reopened. */
   acknowledgeIncident: { variables: AcknowledgeIncidentMutationVariables; answer: NonNullable<AcknowledgeIncidentMutation['acknowledgeIncident']> };
   /** Acknowledge several incidents. PagerDuty assigns them to the actor. Each incident has its own result. */
@@ -1552,12 +1601,16 @@ export interface Operations {
   createNotificationPolicy: { variables: CreateNotificationPolicyMutationVariables; answer: NonNullable<CreateNotificationPolicyMutation['createNotificationPolicy']> };
   /** Silence a Cloudflare policy for an hour from now. Set `start` and `end` for another time. */
   createPolicySilence: { variables: CreatePolicySilenceMutationVariables; answer: NonNullable<CreatePolicySilenceMutation['createPolicySilence']> };
+  /** Take over a schedule for a period; without times, the rest of the shift that runs now. A dry run, the default here, */
+  createScheduleOverride: { variables: CreateScheduleOverrideMutationVariables; answer: NonNullable<CreateScheduleOverrideMutation['createScheduleOverride']> };
   /** Delete ALL destinations, if they are the expected ones. A dry run, the default here, lists the policies that would lose their destination. */
   deleteDestinations: { variables: DeleteDestinationsMutationVariables; answer: NonNullable<DeleteDestinationsMutation['deletePagerDutyDestinations']> };
   /** Delete a note. Its entry in the log of the incident stays. */
   deleteIncidentNote: { variables: DeleteIncidentNoteMutationVariables; answer: NonNullable<DeleteIncidentNoteMutation['deleteIncidentNote']> };
   /** Delete a notification policy. A dry run, the default here, returns the policy that would be deleted. */
   deleteNotificationPolicy: { variables: DeleteNotificationPolicyMutationVariables; answer: NonNullable<DeleteNotificationPolicyMutation['deleteNotificationPolicy']> };
+  /** Delete an override that has not begun, or end a running one now. */
+  deleteScheduleOverride: { variables: DeleteScheduleOverrideMutationVariables; answer: NonNullable<DeleteScheduleOverrideMutation['deleteScheduleOverride']> };
   /** Detach a PagerDuty destination from a notification policy. A dry run returns what would change. */
   detachDestination: { variables: DetachDestinationMutationVariables; answer: NonNullable<DetachDestinationMutation['detachDestination']> };
   /** End a running maintenance window for all its services, or delete a future one. */
@@ -1630,6 +1683,8 @@ export interface Operations {
   resolveIncident: { variables: ResolveIncidentMutationVariables; answer: NonNullable<ResolveIncidentMutation['resolveIncident']> };
   /** Resolve several incidents. Each incident has its own result. */
   resolveIncidents: { variables: ResolveIncidentsMutationVariables; answer: NonNullable<ResolveIncidentsMutation['resolveIncidents']> };
+  /** The overrides of a schedule between two moments; of the next two weeks without them. */
+  scheduleOverrides: { variables: ScheduleOverridesQueryVariables; answer: ScheduleOverridesQuery['schedule'] };
   /** Send an alert event to Events API v2. The result is a dedup key, not an incident. Sending the same key again updates the same alert. */
   sendAlertEvent: { variables: SendAlertEventMutationVariables; answer: NonNullable<SendAlertEventMutation['sendAlertEvent']> };
   /** Report a change, such as a deployment, to a service. It notifies nobody and appears beside the service’s incidents. */
@@ -1668,6 +1723,7 @@ export interface Subscriptions {
 
 /** The text of each query and mutation. */
 export const documents: { readonly [Name in keyof Operations]: string } = {
+  accountLog: "query AccountLog($since:DateTime$until:DateTime$overviewOnly:Boolean!=false$first:Int=25$after:String){pagerDutyAccount{logEntries(since:$since until:$until overviewOnly:$overviewOnly first:$first after:$after){nodes{id kind summary createdAt agent{kind name}incident{number title url}}pageInfo{hasNextPage endCursor}}}}",
   acknowledgeIncident: "mutation AcknowledgeIncident($input:AcknowledgeIncidentInput!){acknowledgeIncident(input:$input){changed incident{number status acknowledgements{at by{name}}}userErrors{code message field}}}",
   acknowledgeIncidents: "mutation AcknowledgeIncidents($input:AcknowledgeIncidentsInput!){acknowledgeIncidents(input:$input){results{index changed incident{number status}userErrors{code message}}userErrors{code message field}}}",
   addIncidentNote: "mutation AddIncidentNote($input:AddIncidentNoteInput!){addIncidentNote(input:$input){note{content author{name}createdAt}userErrors{code message field}}}",
@@ -1680,9 +1736,11 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   createMaintenanceWindow: "mutation CreateMaintenanceWindow($input:CreateMaintenanceWindowInput!){createMaintenanceWindow(input:$input){window{id pagerDutyId status start end services{name}}userErrors{code message field}}}",
   createNotificationPolicy: "mutation CreateNotificationPolicy($input:CreateNotificationPolicyInput!){createNotificationPolicy(input:$input){created differences{path after}policy{id name alertType enabled filters}userErrors{code message field}}}",
   createPolicySilence: "mutation CreatePolicySilence($input:CreatePolicySilenceInput!){createPolicySilence(input:$input){created silence{id status start end policy{id name}}userErrors{code message field}}}",
+  createScheduleOverride: "mutation CreateScheduleOverride($schedule:ScheduleRef!$user:UserRef!$start:DateTime$end:DateTime$allowOverlap:Boolean!=false$dryRun:Boolean!=true){createScheduleOverride(input:{schedule:$schedule user:$user start:$start end:$end allowOverlap:$allowOverlap dryRun:$dryRun}){changed override{id start end}replacedShifts{user{name}start end}overlapping{id user{name}start end}userErrors{code message field}}}",
   deleteDestinations: "mutation DeleteDestinations($expectedIds:[ID!]!$dryRun:Boolean!=true){deletePagerDutyDestinations(input:{expectedIds:$expectedIds dryRun:$dryRun}){deletedIds destinations{id name}affectedPolicies{losesLastDestination policy{name alertType}}userErrors{code message field}}}",
   deleteIncidentNote: "mutation DeleteIncidentNote($input:DeleteIncidentNoteInput!){deleteIncidentNote(input:$input){deletedId userErrors{code message field}}}",
   deleteNotificationPolicy: "mutation DeleteNotificationPolicy($policy:ID!$dryRun:Boolean!=true){deleteNotificationPolicy(input:{policy:$policy dryRun:$dryRun}){deletedId policy{id name alertType}userErrors{code message field}}}",
+  deleteScheduleOverride: "mutation DeleteScheduleOverride($schedule:ScheduleRef!$override:ID!){deleteScheduleOverride(input:{schedule:$schedule override:$override}){deletedId outcome userErrors{code message field}}}",
   detachDestination: "mutation DetachDestination($policy:ID!$destination:ID!$dryRun:Boolean!=false$allowLastDestination:Boolean!=false){detachDestination(input:{policy:$policy destination:$destination dryRun:$dryRun allowLastDestination:$allowLastDestination}){changed differences{path before after}policy{id name modifiedAt pagerDutyDestinations{id name}}userErrors{code message field}}}",
   endMaintenanceWindow: "mutation EndMaintenanceWindow($input:EndMaintenanceWindowInput!){endMaintenanceWindow(input:$input){ending window{description status services{name}}userErrors{code message field}}}",
   endPolicySilence: "mutation EndPolicySilence($silence:ID!){endPolicySilence(input:{silence:$silence}){ended silence{id start end policy{id name}}userErrors{code message field}}}",
@@ -1719,6 +1777,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   resolveAlerts: "mutation ResolveAlerts($input:ResolveAlertsInput!){resolveAlerts(input:$input){results{index changed alert{id status}}incident{number status}userErrors{code message field}}}",
   resolveIncident: "mutation ResolveIncident($input:ResolveIncidentInput!){resolveIncident(input:$input){changed note{content}incident{number status resolvedAt}userErrors{code message field}}}",
   resolveIncidents: "mutation ResolveIncidents($input:ResolveIncidentsInput!){resolveIncidents(input:$input){results{index changed incident{number status}userErrors{code message}}userErrors{code message field}}}",
+  scheduleOverrides: "query ScheduleOverrides($by:ScheduleRef!$since:DateTime$until:DateTime){schedule(by:$by){name overrides(since:$since until:$until){id user{name}start end}}}",
   sendAlertEvent: "mutation SendAlertEvent($input:SendAlertEventInput!){sendAlertEvent(input:$input){accepted dedupKey queued{id expiresAt}userErrors{code message field}}}",
   sendChangeEvent: "mutation SendChangeEvent($input:SendChangeEventInput!){sendChangeEvent(input:$input){accepted userErrors{code message field}}}",
   sendMonitoringAlert: "mutation SendMonitoringAlert($values:[TitleValue!]!$actor:EmailAddress){triggerIncident(input:{service:{pagerDutyId:\"PSVC001\"}title:\"Alert {ACTION} for {MSG} at {TIME}\" titleValues:$values actor:$actor}){incident{id title}userErrors{code message field}}}",

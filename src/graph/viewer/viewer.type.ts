@@ -15,6 +15,7 @@ registerEnumType(ScopeEnum, {
     INCIDENTS_READ: { description: 'Read PagerDuty incidents, services and users.' },
     INCIDENTS_WRITE: { description: 'Trigger and change incidents.' },
     INCIDENTS_IMPERSONATE: { description: 'Set another user as the actor of a mutation.' },
+    SCHEDULES_WRITE: { description: 'Create and delete overrides of PagerDuty schedules.' },
     POLICIES_WRITE: { description: 'Change and silence Cloudflare notification policies.' },
   },
 });

@@ -25,6 +25,7 @@ import { addMaintenanceWindowRoutes } from './routes/maintenance-windows.js';
 import { addNoteRoutes } from './routes/notes.js';
 import { addOAuthRoutes } from './routes/oauth.js';
 import { addOnCallRoutes } from './routes/on-calls.js';
+import { addOverrideRoutes } from './routes/overrides.js';
 import { addResponderRequestRoutes } from './routes/responder-requests.js';
 import { addScheduleRoutes, addScheduleUserRoutes } from './routes/schedules.js';
 import { addStatusUpdateSubscriberRoutes } from './routes/status-update-subscribers.js';
@@ -145,6 +146,7 @@ const routes = [
   addOnCallRoutes,
   addScheduleRoutes,
   addScheduleUserRoutes,
+  addOverrideRoutes,
   addIntegrationRoutes,
   addMaintenanceWindowRoutes,
   addAuditRecordRoutes,

@@ -35,6 +35,11 @@ function subscriberWrite(name: string): Endpoint {
   return { ...writeEndpoint(name, 'idempotent'), permission };
 }
 
+function overrideWrite(name: string, notFoundMeaning: NotFoundMeaning): Endpoint {
+  const permission = 'a full-access REST API key or the scope schedules.write';
+  return { ...writeEndpoint(name, 'check-first', notFoundMeaning), permission };
+}
+
 /** Time to check the outcome of a write whose response was lost. */
 const RESERVE_FOR_CHECK = { reservedMs: 2_000 };
 
@@ -53,6 +58,9 @@ function windowWrite(name: string, retry: RetryMode, notFoundMeaning: NotFoundMe
  * a note would undo what a person wrote meanwhile; moved alerts are not found any more. Resolving or setting a field twice has no further effect.
  *
  * A second subscription would deliver every event twice. A retried delete would be a 404, a retried ping a second test event.
+ *
+ * A second override would have to be deleted twice, and a person may have created another one meanwhile. A retried delete
+ * of a running override is rejected, because it has ended. So both are retried only after a check.
  *
  * A retried start of a workflow would run its steps twice. A second maintenance window would outlive the first one when that is ended. A retried end would be a 404 or 405.
  *
@@ -106,6 +114,9 @@ export const ENDPOINTS = {
   listPriorities: readEndpoint('listPriorities', 'priorities.read', 'nothing'),
   listSchedules: readEndpoint('listSchedules', 'schedules.read', 'feature'),
   getSchedule: readEndpoint('getSchedule', 'schedules.read', 'schedule'),
+  listOverrides: readEndpoint('listOverrides', 'schedules.read', 'schedule'),
+  createOverride: { ...overrideWrite('createOverride', 'schedule'), ...RESERVE_FOR_CHECK },
+  deleteOverride: { ...overrideWrite('deleteOverride', 'override'), ...RESERVE_FOR_CHECK },
   listIncidentTypes: readEndpoint('listIncidentTypes', 'incident_types.read', 'feature'),
   listCustomFields: readEndpoint('listCustomFields', 'custom_fields.read', 'incident type'),
   listFieldValues: readEndpoint('listFieldValues', 'incidents.read', 'incident'),

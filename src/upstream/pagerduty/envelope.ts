@@ -3,7 +3,7 @@ import { faultFromTransportError } from '../../faults/transport-errors.js';
 import { faultFromResponse } from '../../faults/upstream-errors.js';
 import type { Fault } from '../../faults/fault.js';
 import { getHeader } from '../transport/http/headers.js';
-import { asInteger, isObject, type JsonObject, parseTotal } from '../../shared/json.js';
+import { asInteger, isArray, isObject, type JsonObject, parseTotal } from '../../shared/json.js';
 import { parseRetryAfter, parseSeconds } from '../transport/resilience/retry-after.js';
 import { readErrorBody } from './error-body.js';
 import { countOmitted, keepReadable, type TypeGuard } from '../transport/partial-list.js';
@@ -56,6 +56,20 @@ export function decodeBodyObject(response: UpstreamResponse): JsonObject {
   return body;
 }
 
+/**
+ * The only item of a response that is a list with a status for each item: under a 201, an item may be refused
+ * (docs/upstream-quirks.md, quirk 182); throws as `decodeObject` does, by the status of the item.
+ */
+export function decodeOnlyItem(response: UpstreamResponse): JsonObject {
+  requireSuccess(response);
+  const body = response.json();
+  const [item, ...others] = isArray(body) ? body : [];
+  if (!isObject(item) || others.length > 0) throw createUnreadableFault(response);
+  const status = asInteger(item['status']) ?? response.status;
+  requireSuccess({ ...response, status, text: JSON.stringify({ error: { errors: item['errors'] } }) });
+  return item;
+}
+
 /** @throws Fault the error of a status other than 2xx; for a response without a body */
 export function requireSuccess(response: UpstreamResponse): void {
   if (response.status < 200 || response.status > 299) throw toFault(response);
@@ -82,6 +96,7 @@ const COLLECTION_SEGMENTS: Readonly<Partial<Record<NotFoundMeaning, string>>> = 
   'incident type': 'types',
   'log entry': 'log_entries',
   note: 'notes',
+  override: 'overrides',
   schedule: 'schedules',
   'maintenance window': 'maintenance_windows',
   service: 'services',

@@ -155,3 +155,10 @@ export function formatOnCallQuery(query: OnCallQuery): string {
 export function formatWindowQuery(window: ScheduleWindow | undefined): string {
   return toQueryString(new URLSearchParams({ time_zone: 'UTC', ...window }));
 }
+
+/** Not cut at the ends of the window. `editable` is sent only when wanted, because its presence decides. */
+export function formatOverrideQuery(window: ScheduleWindow, isEditable: boolean): string {
+  const params = new URLSearchParams({ ...window, overflow: 'true' });
+  if (isEditable) params.set('editable', 'true');
+  return toQueryString(params);
+}

@@ -1,5 +1,6 @@
 import type { WorkflowInstanceDraft } from './wire-incident-workflow.js';
 import type { MaintenanceWindowDraft } from './wire-maintenance-window.js';
+import type { OverrideDraft } from './wire-schedule.js';
 import type { WebhookSubscriptionChanges, WebhookSubscriptionDraft } from './wire-webhook.js';
 import type { ResponderRequestDraft } from './wire-responder.js';
 import { stringifyLosslessJson } from '../../shared/lossless-json.js';
@@ -115,6 +116,11 @@ export function toMaintenanceWindowBody({
       services: serviceIds.map((id) => toReference(id, 'service_reference')),
     },
   });
+}
+
+/** The body of `POST /schedules/{id}/overrides` for one; the form without a list is deprecated. */
+export function toOverrideBody({ start, end, userId }: OverrideDraft): string {
+  return JSON.stringify({ overrides: [{ start, end, user: toReference(userId, 'user_reference'), time_zone: 'UTC' }] });
 }
 
 /** The body of `POST /webhook_subscriptions`. */

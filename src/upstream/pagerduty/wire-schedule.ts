@@ -14,6 +14,18 @@ export interface WireShift {
   readonly end: string;
 }
 
+/** An override as PagerDuty sends it. */
+export interface WireOverride extends WireShift {
+  /** Absent unless only editable ones were requested (docs/upstream-quirks.md, quirk 181). */
+  readonly id?: string | null;
+}
+
+export interface OverrideDraft {
+  readonly start: string;
+  readonly end: string;
+  readonly userId: string;
+}
+
 /** Whole seconds in UTC. */
 export interface ScheduleWindow {
   readonly since: string;

@@ -36,6 +36,8 @@ describe('a write with a lost response', () => {
       'updateNote',
       'deleteNote',
       'setFieldValues',
+      'createOverride',
+      'deleteOverride',
       'endMaintenanceWindow',
     ]);
   });
@@ -72,6 +74,8 @@ describe('the endpoint table', () => {
     'createMaintenanceWindow',
     'startIncidentWorkflow',
     'publishStatusUpdate',
+    'createOverride',
+    'deleteOverride',
     'acknowledgeIncident',
     'acknowledgeIncidents',
     'createWebhookSubscription',

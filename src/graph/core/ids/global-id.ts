@@ -18,7 +18,8 @@ export type PagerDutyIdType =
   | 'Team'
   | 'Priority'
   | 'Schedule'
-  | 'QueuedTrigger';
+  | 'QueuedTrigger'
+  | 'ScheduleOverride';
 export type CloudflareIdType =
   | 'CloudflareAccount'
   | 'PagerDutyDestination'

@@ -47,10 +47,11 @@ function createWindowFault(message: string): Fault {
   return new Fault('INVALID_INPUT', message, { field: ['until'] });
 }
 
-function toWholeSecond(time: number): number {
+export function toWholeSecond(time: number): number {
   return Math.floor(time / 1000) * 1000;
 }
 
-function toIsoSecond(time: number): string {
+/** @param time in whole seconds */
+export function toIsoSecond(time: number): string {
   return new Date(time).toISOString().replace('.000Z', 'Z');
 }

@@ -7,7 +7,7 @@ import { Requires } from '../../core/auth/requires-scope.js';
 import { toJsonText } from '../../core/scalars.js';
 import { nullIfNotFound } from '../../core/errors/null-if-not-found.js';
 import { Incident } from './incident.type.js';
-import { resolveMergedInto } from './merged-into.js';
+import { resolveIncidentReference } from './incident-reference.js';
 
 /** Fields that PagerDuty does not return with the incident itself. */
 @Resolver(() => Incident)
@@ -31,7 +31,7 @@ export class IncidentDetailsResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Incident | null> {
     return mapNestedValue(wire.resolve_reason, isObject, ({ incident }) =>
-      mapNestedValue(incident, isReference, (target) => resolveMergedInto(target, accountContext, info)),
+      mapNestedValue(incident, isReference, (target) => resolveIncidentReference(target, accountContext, info)),
     );
   }
 }

@@ -8,6 +8,8 @@ import type { LogEntry } from './log-entry.type.js';
 
 export function toLogEntry(wire: WireLogEntry, accountContext: PagerDutyAccountContext): LogEntry {
   return {
+    accountContext,
+    wire,
     id: toPagerDutyGlobalId(accountContext.key, 'LogEntry', wire.id),
     pagerDutyId: wire.id,
     kind: toKind(wire.type),

@@ -1,4 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
+import type { WireLogEntry } from '../../../upstream/pagerduty/wire-alert.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
 import { Agent } from '../agents/agent.type.js';
 import { createConnectionType } from '../../core/pagination/connection.type.js';
 import { Node } from '../../core/ids/node.type.js';
@@ -6,6 +8,9 @@ import { DateTime } from '../../core/scalars.js';
 
 @ObjectType({ implements: Node, description: 'An event in the history of an incident.', simpleResolvers: true })
 export class LogEntry extends Node {
+  readonly accountContext!: PagerDutyAccountContext;
+  readonly wire!: WireLogEntry;
+
   @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 

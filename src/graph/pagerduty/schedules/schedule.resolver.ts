@@ -1,15 +1,19 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { isShift } from '../../../upstream/pagerduty/type-guards.js';
-import { countOmitted, markPartial } from '../../../upstream/transport/partial-list.js';
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { mapEntries } from '../../../upstream/transport/partial-list.js';
 import { AccountArg } from '../../core/accounts/account-arg.js';
 import { resolveAccount } from '../../core/accounts/resolve-account.js';
 import { Requires } from '../../core/auth/requires-scope.js';
 import type { Context } from '../../core/context.js';
 import { nullIfNotFound } from '../../core/errors/null-if-not-found.js';
 import { parsePagerDutyRef } from '../../core/ids/pagerduty-ref.js';
-import { mapNestedList } from '../../core/mapping/nested-value.js';
 import { resolveFromFullObject } from '../../core/selection/expand-reference.js';
-import { toSchedule, toShift } from './schedule.map.js';
+import { getSelection } from '../../core/selection/selection.js';
+import { listOverrides, wantsOverrideIds } from './list-overrides.js';
+import { toOverride } from './override.map.js';
+import { ScheduleOverride } from './override.type.js';
+import { readShifts } from './read-shifts.js';
+import { toSchedule } from './schedule.map.js';
 import { ScheduleRef } from './schedule.ref.js';
 import { Schedule, ScheduleShift } from './schedule.type.js';
 import { ScheduleWindowArgs } from './schedule-window.args.js';
@@ -57,13 +61,25 @@ export class ScheduleResolver {
     @Root() { accountContext, pagerDutyId }: Schedule,
     @Args(() => ScheduleWindowArgs) window: ScheduleWindowArgs,
   ): Promise<ScheduleShift[] | null> {
-    const { client } = accountContext;
-    const schedule = await nullIfNotFound(client.getSchedule(pagerDutyId, parseOnCallWindow(window, client.now())));
-    if (!schedule) return null;
-    const shifts = mapNestedList(schedule.final_schedule?.rendered_schedule_entries, isShift, (shift) =>
-      toShift(shift, accountContext),
+    return nullIfNotFound(
+      readShifts(pagerDutyId, parseOnCallWindow(window, accountContext.client.now()), accountContext),
     );
-    const sorted = shifts.toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start));
-    return markPartial(sorted, countOmitted(shifts));
+  }
+
+  @Requires('INCIDENTS_READ')
+  @FieldResolver(() => [ScheduleOverride], {
+    nullable: true,
+    description: 'Overrides of this schedule in a window, earliest first. Their ids cost a second upstream call.',
+  })
+  async overrides(
+    @Root() { accountContext, pagerDutyId }: Schedule,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => ScheduleWindowArgs) window: ScheduleWindowArgs,
+  ): Promise<ScheduleOverride[] | null> {
+    const period = parseOnCallWindow(window, accountContext.client.now());
+    const overrides = await nullIfNotFound(
+      listOverrides(pagerDutyId, period, accountContext, wantsOverrideIds(getSelection(info))),
+    );
+    return overrides && mapEntries(overrides, (one) => toOverride(one, accountContext));
   }
 }

@@ -1,5 +1,5 @@
 import { DAY, toIsoSeconds } from '../../clock.js';
-import type { EscalationTarget, Schedule } from '../state/account-records.js';
+import type { EscalationTarget, Schedule, ScheduleOverride } from '../state/account-records.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 
 /** A user's shift; null bounds mean always (docs/upstream-quirks.md, "PagerDuty: services, people and on-calls"). */
@@ -12,8 +12,37 @@ export interface Shift {
 /** Rotations change on Mondays at 09:00 UTC. This was one. */
 export const ROTATION_START_MS = Date.parse('2020-01-06T09:00:00Z');
 
-/** The shifts of a rotation that overlap the window, in order. Both bounds are in milliseconds. */
-export function listShifts(schedule: Schedule, since: number, until: number): readonly Shift[] {
+/** A shift with bounds, as in a schedule. */
+interface BoundedShift extends Shift {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** The shifts of a schedule that overlap the window, overrides included, in order. Both bounds are in milliseconds. */
+export function listShifts(
+  state: PagerDutyState,
+  schedule: Schedule,
+  since: number,
+  until: number,
+): readonly BoundedShift[] {
+  const overrides = [...state.overrides.values()].filter(({ scheduleId }) => scheduleId === schedule.id);
+  const [from, to] = [toIsoSeconds(since), toIsoSeconds(until)];
+  return overrides
+    .reduce(replaceShifts, listRotation(schedule, since, until))
+    .filter(({ start, end }) => (start < to || start <= from) && end > from)
+    .toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start));
+}
+
+/** What an override leaves of the shifts, and its own shift. */
+function replaceShifts(shifts: readonly BoundedShift[], { userId, start, end }: ScheduleOverride) {
+  const left = shifts.flatMap((shift) => [
+    { ...shift, end: shift.end < start ? shift.end : start },
+    { ...shift, start: shift.start > end ? shift.start : end },
+  ]);
+  return [...left.filter((shift) => shift.start < shift.end), { userId, start, end }];
+}
+
+function listRotation(schedule: Schedule, since: number, until: number): readonly BoundedShift[] {
   const length = schedule.shiftDays * DAY;
   const first = Math.floor((since - ROTATION_START_MS) / length);
   const last = Math.floor((until - ROTATION_START_MS) / length);
@@ -36,7 +65,7 @@ export function listTargetShifts(
   until: number,
 ): readonly Shift[] {
   if (target.kind === 'user') return [{ userId: target.id, start: null, end: null }];
-  return listShifts(requireRecord(state.schedules, target.id), since, until);
+  return listShifts(state, requireRecord(state.schedules, target.id), since, until);
 }
 
 /** Ids of the users on call at a level (from 1) of a policy; empty if the level does not exist. */

@@ -54,7 +54,7 @@ export function addScheduleUserRoutes(app: FastifyInstance, simulator: PagerDuty
     if (schedule === undefined) throw notFound();
     const now = simulator.state.now().getTime();
     const { since, until } = parseRenderWindow(query) ?? { since: now, until: now };
-    const ids = new Set(listShifts(schedule, since, until).map(({ userId }) => userId));
+    const ids = new Set(listShifts(simulator.state, schedule, since, until).map(({ userId }) => userId));
     return {
       users: [...ids].map((id) => renderUser(simulator.state, requireRecord(simulator.state.users, id), NO_INCLUDES)),
     };

@@ -12,6 +12,7 @@ import { services } from './services.js';
 import { indexById } from '../../index-by-id.js';
 import { escalationPolicies } from './escalation-policies.js';
 import { schedules } from './schedules.js';
+import { seedOverrides } from './schedule-overrides.js';
 import { createIntegrations } from './integrations.js';
 import { priorities } from './priorities.js';
 
@@ -22,12 +23,7 @@ const ABILITIES = ['teams', 'read_only_users', 'service_support_hours', 'urgenci
 export function seedPagerDutyAccount(now: Clock, seed: number, history: IncidentHistoryOptions): PagerDutyState {
   const startedAt = now();
   const random = createRandom(seed);
-  const counters = new Map<string, number>();
-  const nextCount = (name: string, first = 1): number => {
-    const next = counters.get(name) ?? first;
-    counters.set(name, next + 1);
-    return next;
-  };
+  const nextCount = createCounters();
   const state: PagerDutyState = {
     now: () => startedAt,
     random,
@@ -35,6 +31,7 @@ export function seedPagerDutyAccount(now: Clock, seed: number, history: Incident
     teams: indexById(teams),
     priorities: indexById(priorities),
     schedules: indexById(schedules),
+    overrides: new Map(),
     escalationPolicies: indexById(escalationPolicies),
     services: indexById(services),
     // A separate random generator, so that the number of incidents does not change the keys.
@@ -57,5 +54,16 @@ export function seedPagerDutyAccount(now: Clock, seed: number, history: Incident
   seedNotes(state);
   seedChangeEvents(state);
   seedMaintenance(state);
+  seedOverrides(state);
   return { ...state, now };
+}
+
+/** One counter for each name, which starts at `first`. */
+function createCounters(): (name: string, first?: number) => number {
+  const counters = new Map<string, number>();
+  return (name, first = 1) => {
+    const next = counters.get(name) ?? first;
+    counters.set(name, next + 1);
+    return next;
+  };
 }

@@ -33,6 +33,15 @@ export interface Schedule extends NamedRecord {
   readonly teamId: string;
 }
 
+/** A user takes over a schedule. Of several at one time the last one created applies. */
+export interface ScheduleOverride {
+  readonly id: string;
+  readonly scheduleId: string;
+  readonly userId: string;
+  readonly start: string;
+  readonly end: string;
+}
+
 export interface EscalationTarget {
   readonly kind: 'user' | 'schedule';
   readonly id: string;

@@ -12,6 +12,7 @@ import type {
   NamedRecord,
   Priority,
   Schedule,
+  ScheduleOverride,
   Service,
   Team,
   User,
@@ -27,6 +28,8 @@ export interface PagerDutyState {
   /** Most severe first; the order is the rank (docs/upstream-quirks.md, quirk 29). */
   readonly priorities: ReadonlyMap<string, Priority>;
   readonly schedules: ReadonlyMap<string, Schedule>;
+  /** In creation order. */
+  readonly overrides: Map<string, ScheduleOverride>;
   readonly escalationPolicies: ReadonlyMap<string, EscalationPolicy>;
   readonly services: ReadonlyMap<string, Service>;
   readonly integrations: ReadonlyMap<string, Integration>;

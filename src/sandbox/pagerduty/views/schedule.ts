@@ -29,7 +29,7 @@ export function renderSchedule(state: PagerDutyState, schedule: Schedule): objec
 
 /** Details of `GET /schedules/{id}`; lists include them on request. */
 export function renderScheduleDetails(state: PagerDutyState, schedule: Schedule, window: RenderWindow | undefined) {
-  const entries = window === undefined ? [] : listShifts(schedule, window.since, window.until);
+  const entries = window === undefined ? [] : listShifts(state, schedule, window.since, window.until);
   const rendered = {
     rendered_schedule_entries: entries.map((shift) => renderEntry(state, clipShift(shift, window))),
     rendered_coverage_percentage: window === undefined ? null : 100,

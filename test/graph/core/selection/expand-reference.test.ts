@@ -59,6 +59,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'Incident.lastStatusChangeBy': `lastStatusChangeBy { ${AGENT} }`,
   'Incident.mergedInto': 'mergedInto { id pagerDutyId number title url }',
   'Acknowledgement.by': `acknowledgements { by { ${AGENT} } }`,
+  'LogEntry.incident': 'timeline { nodes { incident { id pagerDutyId number title url } } }',
   'LogEntry.agent': `timeline { nodes { agent { ${AGENT} } } }`,
   'IncidentNote.author': `notes { author { ${AGENT} } }`,
   'Agent.user': `lastStatusChangeBy { user { ${USER} } }`,
@@ -82,6 +83,7 @@ const NOT_A_REFERENCE = [
   'PagerDutyDestination.matchingServices',
   'PastIncident.incident',
   'RelatedIncident.incident',
+  'ScheduleOverride.user',
   'ScheduleShift.user',
 ];
 
@@ -118,12 +120,17 @@ const ON_CALL = {
   end: null,
 };
 
+const LOG_ENTRY = {
+  id: 'R1',
+  type: 'trigger_log_entry',
+  created_at: AT,
+  agent: USER_REFERENCE,
+  incident: reference('incident', 'PGONE05', '[#77] All is down'),
+};
+
 const LISTS: readonly (readonly [RegExp, object])[] = [
   [/^\/incidents\/PT4KHLK\/notes/, { notes: [{ id: 'N1', content: 'x', created_at: AT, user: USER_REFERENCE }] }],
-  [
-    /^\/incidents\/PT4KHLK\/log_entries/,
-    { log_entries: [{ id: 'R1', type: 'trigger_log_entry', created_at: AT, agent: USER_REFERENCE }], more: false },
-  ],
+  [/^\/incidents\/PT4KHLK\/log_entries/, { log_entries: [LOG_ENTRY], more: false }],
   [/^\/incidents\/PT4KHLK/, { incident: INCIDENT }],
   [/^\/incidents\?/, { incidents: [INCIDENT] }],
   [/^\/oncalls/, { oncalls: [ON_CALL], more: false }],

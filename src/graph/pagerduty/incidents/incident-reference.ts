@@ -16,12 +16,12 @@ const SUMMARY_PATTERN = /^\[#(\d{1,9})\] (.+)$/s;
 const KNOWN_WITHOUT_INCIDENT = ['account', 'status', 'urgency'];
 
 /**
- * Resolves the incident that another one was merged into. Only fields that the reference lacks need a call. If the incident
+ * Resolves an incident that another object refers to. Only fields that the reference lacks need a call. If the incident
  * no longer exists, these fields are null. The incident itself is null if one of them cannot be null.
  *
- * @param info of the `mergedInto` field
+ * @param info of the field with the incident
  */
-export async function resolveMergedInto(
+export async function resolveIncidentReference(
   reference: WireReference,
   accountContext: PagerDutyAccountContext,
   info: GraphQLResolveInfo,

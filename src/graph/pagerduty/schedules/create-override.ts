@@ -1,0 +1,120 @@
+import type { OverrideDraft, WireOverride } from '../../../upstream/pagerduty/wire-schedule.js';
+import { requireComplete } from '../../../upstream/transport/partial-list.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
+import type { UserError } from '../../core/errors/user-error.type.js';
+import { parsePagerDutyRef } from '../../core/ids/pagerduty-ref.js';
+import { readThenWrite } from '../../core/mutations/read-then-write.js';
+import { withFieldPath } from '../../core/mutations/with-field-path.js';
+import { prepareUserLookup } from '../users/user.ref.js';
+import { isSameOverride, listOverrides } from './list-overrides.js';
+import { toOverride } from './override.map.js';
+import type { CreateScheduleOverrideInput } from './override-mutations.input.js';
+import type { CreateScheduleOverridePayload } from './override-mutations.type.js';
+import { parseOverrideStart, toOverridePeriod } from './override-times.js';
+import { findShiftPeriod, readShifts } from './read-shifts.js';
+
+export const SCHEDULE_PATH = ['input', 'schedule'];
+
+type CreationResult = Omit<CreateScheduleOverridePayload, 'userErrors'> & { userErrors?: readonly UserError[] };
+
+/** Optional parts of the result, each of which needs a call. */
+export interface CreationOptions {
+  readonly wantsIds: boolean;
+  readonly wantsShifts: boolean;
+}
+
+/** The existing overrides of the period. */
+interface Overlap {
+  readonly all: readonly WireOverride[];
+  readonly same: readonly WireOverride[];
+  readonly others: readonly WireOverride[];
+}
+
+interface Outcome {
+  readonly override?: WireOverride | undefined;
+  readonly changed: boolean;
+  readonly overlapping: readonly WireOverride[];
+  readonly userErrors?: readonly UserError[];
+}
+
+/**
+ * Creates an override unless an equal one applies already, or others overlap and the caller does not allow it. After a lost
+ * response the overrides are read again: one more of the same user and times is the created one.
+ *
+ * @throws {Fault} `INVALID_INPUT`, `NOT_FOUND`; with `outcome: UNKNOWN` if it is unknown whether it was created
+ */
+export async function createOverride(
+  input: CreateScheduleOverrideInput,
+  accountContext: PagerDutyAccountContext,
+  { wantsIds, wantsShifts }: CreationOptions,
+): Promise<CreationResult> {
+  const { scheduleId, window, draft } = await prepareOverride(input, accountContext);
+  // Before the guard read, so that the guard read is as recent as possible.
+  const replacedShifts = wantsShifts
+    ? await withFieldPath(SCHEDULE_PATH, readShifts(scheduleId, window, accountContext))
+    : null;
+  let sameBefore = 0;
+  const outcome = await readThenWrite<Overlap, Outcome>(accountContext, {
+    async read(previousFault) {
+      const listed = await withFieldPath(SCHEDULE_PATH, listOverrides(scheduleId, window, accountContext, wantsIds));
+      const overlap = findOverlap(requireComplete(listed), draft);
+      if (!previousFault) sameBefore = overlap.same.length;
+      return overlap;
+    },
+    resultWithoutWrite(overlap, previousFault) {
+      if (previousFault?.outcome !== 'UNKNOWN') return decideWithoutWrite(overlap, input);
+      if (overlap.same.length <= sameBefore) throw previousFault;
+      return { override: overlap.same.at(-1), changed: true, overlapping: overlap.others };
+    },
+    async write({ others }) {
+      const created = await withFieldPath(SCHEDULE_PATH, accountContext.client.createOverride(scheduleId, draft));
+      return { override: created, changed: true, overlapping: others };
+    },
+    canRetry: true,
+  });
+  const toOne = (wire: WireOverride) => toOverride(wire, accountContext);
+  const { override, overlapping, ...rest } = outcome;
+  return { ...rest, override: override ? toOne(override) : null, overlapping: overlapping.map(toOne), replacedShifts };
+}
+
+/** The outcome if nothing has to be written; undefined otherwise. */
+function decideWithoutWrite({ all, same, others }: Overlap, input: CreateScheduleOverrideInput): Outcome | undefined {
+  if (same.length > 0 && others.length === 0) return { override: same[0], changed: false, overlapping: [] };
+  if (all.length > 0 && !input.allowOverlap)
+    return { changed: false, overlapping: all, userErrors: [createOverlapError(all.length)] };
+  return input.dryRun ? { changed: false, overlapping: others } : undefined;
+}
+
+/** Validates the input before any call. Without an end, the shift that runs at the start is read. */
+async function prepareOverride(input: CreateScheduleOverrideInput, accountContext: PagerDutyAccountContext) {
+  const now = accountContext.client.now();
+  const start = parseOverrideStart(input.start, now);
+  const givenPeriod = input.end && toOverridePeriod(start, input.end.getTime(), now);
+  const scheduleId = parsePagerDutyRef(input.schedule, 'Schedule', accountContext, SCHEDULE_PATH);
+  const lookUpUser = prepareUserLookup(input.user, accountContext, ['input', 'user']);
+  const window =
+    givenPeriod ?? (await withFieldPath(SCHEDULE_PATH, findShiftPeriod(scheduleId, start, accountContext)));
+  const draft: OverrideDraft = { start: window.since, end: window.until, userId: await lookUpUser() };
+  return { scheduleId, window, draft };
+}
+
+/** PagerDuty may also list an override that only touches the period. */
+function findOverlap(overrides: readonly WireOverride[], { start, end, userId }: OverrideDraft): Overlap {
+  const [from, to] = [Date.parse(start), Date.parse(end)];
+  const wanted: WireOverride = { start, end, user: { id: userId, type: 'user_reference' } };
+  const overlapping = overrides.filter((one) => Date.parse(one.start) < to && Date.parse(one.end) > from);
+  return {
+    all: overlapping,
+    same: overlapping.filter((one) => isSameOverride(one, wanted)),
+    others: overlapping.filter((one) => !isSameOverride(one, wanted)),
+  };
+}
+
+function createOverlapError(count: number): UserError {
+  const existing = count === 1 ? 'an existing override' : `${count} existing overrides`;
+  return {
+    code: 'CONFIRMATION_REQUIRED',
+    message: `The override would replace ${existing} in this period. Set \`allowOverlap\` to create it nevertheless.`,
+    field: ['input', 'allowOverlap'],
+  };
+}

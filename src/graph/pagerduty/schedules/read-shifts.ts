@@ -1,0 +1,48 @@
+import { isShift } from '../../../upstream/pagerduty/type-guards.js';
+import type { ScheduleWindow } from '../../../upstream/pagerduty/wire-schedule.js';
+import { countOmitted, markPartial } from '../../../upstream/transport/partial-list.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
+import { parseOnCallWindow } from '../../core/input/on-call-window.js';
+import { mapNestedList } from '../../core/mapping/nested-value.js';
+import { createTimeFault, toOverridePeriod } from './override-times.js';
+import { toShift } from './schedule.map.js';
+import type { ScheduleShift } from './schedule.type.js';
+
+/**
+ * The shifts of a schedule in a window, overrides included, earliest first.
+ *
+ * @throws {Fault} `NOT_FOUND` without such a schedule
+ */
+export async function readShifts(
+  scheduleId: string,
+  window: ScheduleWindow,
+  accountContext: PagerDutyAccountContext,
+): Promise<ScheduleShift[]> {
+  const schedule = await accountContext.client.getSchedule(scheduleId, window);
+  const shifts = mapNestedList(schedule.final_schedule?.rendered_schedule_entries, isShift, (shift) =>
+    toShift(shift, accountContext),
+  );
+  const sorted = shifts.toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start));
+  return markPartial(sorted, countOmitted(shifts));
+}
+
+/** A shift that lasts longer counts as ending there. */
+const MAX_SHIFT_MS = 31 * 24 * 60 * 60 * 1000;
+
+/**
+ * The time from `start` to the end of the shift that runs then.
+ *
+ * @param start milliseconds since the epoch
+ * @throws {Fault} `NOT_FOUND` without such a schedule, `INVALID_INPUT` at `end` when nobody is on call then
+ */
+export async function findShiftPeriod(
+  scheduleId: string,
+  start: number,
+  accountContext: PagerDutyAccountContext,
+): Promise<ScheduleWindow> {
+  const window = parseOnCallWindow({ since: new Date(start) }, start, MAX_SHIFT_MS);
+  const shifts = await readShifts(scheduleId, window, accountContext);
+  const running = shifts.find((shift) => Date.parse(shift.start) <= start && Date.parse(shift.end) > start);
+  if (!running) throw createTimeFault('end', 'Nobody is on call by this schedule then. Set `end`.');
+  return toOverridePeriod(start, Date.parse(running.end), start);
+}
