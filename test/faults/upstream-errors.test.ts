@@ -64,6 +64,7 @@ const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
   [pagerduty('acknowledgeIncident', 400, 1002), 'CONFLICT', 'The incident is already acknowledged.'],
   [pagerduty('endMaintenanceWindow', 405), 'CONFLICT', 'The maintenance window is already over.'],
   [pagerduty('acknowledgeIncident', 409, 1001), 'CONFLICT', 'The incident’s status does not allow this change: No.'],
+  [pagerduty('deleteOverride', 405), 'CONFLICT', 'PagerDuty does not delete an override that has ended: HTTP 405.'],
   [
     pagerduty('listPriorities', 402),
     'FEATURE_UNAVAILABLE',

@@ -8,6 +8,8 @@ export interface ConnectionField {
   readonly field: string;
   /** Its arguments beside those for the page. */
   readonly args?: string;
+  /** The field that identifies an entry, unless it is `id`. */
+  readonly keyField?: string;
 }
 
 export interface Page {
@@ -23,11 +25,13 @@ export interface Page {
 
 export type RunOperation = (query: string, variables?: object) => Promise<GraphQLResponse>;
 
-const PAGE =
-  '{ edges { cursor node { id } } nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }';
+/** The selection of an entry; whatever identifies it is read as its `id`. */
+const ENTRY = '{ id }';
+const PAGE = `{ edges { cursor node ${ENTRY} } nodes ${ENTRY} pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`;
 
-/** Reads one page. */
-export function pageQuery({ parentFields, field, args = '' }: ConnectionField, selection = PAGE): string {
+/** The operation that reads one page. */
+export function pageQuery({ parentFields, field, args = '', keyField = 'id' }: ConnectionField, page = PAGE): string {
+  const selection = page.replaceAll(ENTRY, `{ id: ${keyField} }`);
   const list = `${field}(first: $first, after: $after ${args}) ${selection}`;
   return `query ($first: Int, $after: String) { ${parentFields.map((outer) => `${outer} { `).join('')}${list}${' }'.repeat(parentFields.length)} }`;
 }

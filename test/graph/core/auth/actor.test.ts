@@ -97,6 +97,7 @@ describe('every mutation with an actor', () => {
       ID: ['"pagerduty://main/Incident/PT4KHLK"'],
       Int: ['60'],
       Boolean: ['true'],
+      DateTime: ['"2030-01-01T09:00:00Z"'],
       EmailAddress: [`"${OTHER_EMAIL}"`],
       JSON: ['"fog"'],
     },
