@@ -1,16 +1,19 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { cursorEdits } from './tampered-cursors.js';
 import { EVERY_CONNECTION } from './every-connection.js';
 import { contradictLists, arbitraryContradictions, readContradictoryPages } from './contradictory-paging.js';
 import { rewrittenSandbox } from './rewritten-sandbox.js';
 import { propertyRuns } from './property-runs.js';
+import { addScarceEntries } from './scarce-entries.js';
 import { type ConnectionField, pageQuery, readPage, readAllPages } from './walk-connection.js';
 
 const rewritten = rewrittenSandbox();
 
 const pageSize = fc.oneof(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 100 }));
 const pageSizes = fc.array(pageSize, { minLength: 1, maxLength: 4 });
+
+beforeEach(() => addScarceEntries(rewritten.sandbox()));
 
 afterEach(() => {
   rewritten.rewrite = () => ({});

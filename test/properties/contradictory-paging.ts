@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import * as fc from 'fast-check';
+import { isObject } from '../../src/shared/json.js';
 import type { UpstreamResponse, ResponseChanges } from './rewriting-dispatcher.js';
 import type { RewrittenSandbox } from './rewritten-sandbox.js';
 import { type ConnectionField, pageQuery, type Page } from './walk-connection.js';
@@ -23,18 +24,33 @@ export const arbitraryContradictions = fc.array(fc.constantFrom(...(Object.keys(
   maxLength: 5,
 });
 
-/** Changes each page of a list in another way and leaves single objects alone. */
+/** Changes each page of a list in another way and leaves single objects alone. A list in groups changes in each group. */
 export function contradictLists(ways: readonly Contradiction[]): (answered: UpstreamResponse) => ResponseChanges {
   let calls = 0;
   return ({ text }) => {
     const body = JSON.parse(text) as Record<string, unknown>;
-    const [key] = Object.entries(body).find(([name, value]) => Array.isArray(value) && !NOT_LISTS.has(name)) ?? [];
-    if (key === undefined) return {};
+    const groups = body['result'];
+    const lists = isGroups(groups) ? groups : findList(body);
+    if (Object.keys(lists).length === 0) return {};
     const way = CONTRADICTIONS[ways[calls % ways.length] ?? 'as it is'];
     calls += 1;
-    const [list, more] = way(body[key] as unknown[], body['more'] === true);
-    return { text: JSON.stringify({ ...body, [key]: list, ...('more' in body && { more }) }) };
+    const changed = Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, way(list, false)[0]]));
+    const [, more] = way([], body['more'] === true);
+    const members = lists === groups ? { result: changed } : changed;
+    return { text: JSON.stringify({ ...body, ...members, ...('more' in body && { more }) }) };
   };
+}
+
+type Lists = Readonly<Record<string, readonly unknown[]>>;
+
+/** Whether a list comes in groups, as Cloudflare's alert types come by product. */
+function isGroups(value: unknown): value is Lists {
+  return isObject(value) && Object.values(value).every((group) => Array.isArray(group));
+}
+
+function findList(body: Readonly<Record<string, unknown>>): Lists {
+  const [found] = Object.entries(body).filter(([name, value]) => Array.isArray(value) && !NOT_LISTS.has(name));
+  return found ? { [found[0]]: found[1] as readonly unknown[] } : {};
 }
 
 /** Members of Cloudflare's envelope. */
