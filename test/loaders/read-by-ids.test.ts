@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ErrorCode } from '../../src/faults/codes.js';
+import { Fault } from '../../src/faults/fault.js';
 import { readByIds } from '../../src/loaders/read-by-ids.js';
 import type { PageQuery } from '../../src/upstream/pagerduty/wire.js';
 
@@ -56,6 +58,47 @@ describe('many objects', () => {
       reads,
     );
     expect(reads.calls.filter((call) => call.startsWith('page')).length).toBe(10);
+  });
+});
+
+/** The page at this offset fails; the calls are those of `readOne` alone. */
+function failingAt(offset: number, error: Error) {
+  const reads = directory(300);
+  const listPage = (page: PageQuery) =>
+    page.offset === offset ? Promise.reject(error) : directory(300).listPage(page);
+  return { ...reads, listPage };
+}
+
+describe('when a page of the list fails', () => {
+  /** The first page holds 34 of them. */
+  const ids = Array.from({ length: 100 }, (_, index) => idAt(index * 3));
+
+  test.each<ErrorCode>(['FEATURE_UNAVAILABLE', 'NOT_FOUND', 'UPSTREAM_FORBIDDEN'])(
+    'with %s, the remaining objects are read one by one',
+    async (code) => {
+      const refused = failingAt(0, new Fault(code, 'No such list.'));
+      const results = await readByIds([...ids, 'P7x'], refused);
+      expect(refused.calls).toEqual([...ids, 'P7x']);
+      expect([results.get('P297'), results.get('P7x')]).toEqual([{ id: 'P297' }, new Error('no P7x')]);
+      const later = failingAt(100, new Fault(code, 'No such page.'));
+      expect((await readByIds(ids, later)).size).toBe(100);
+      expect(later.calls).toEqual(ids.slice(34));
+    },
+  );
+
+  test.each<Error>([
+    new Fault('UPSTREAM_UNAVAILABLE', 'It fails.'),
+    new Fault('UPSTREAM_TIMEOUT', 'It is slow.'),
+    new Fault('UPSTREAM_RATE_LIMITED', 'It is busy.'),
+    new Error('A mistake of the gateway.'),
+  ])('with “%s”, the remaining objects get this error, without a call for each', async (error) => {
+    const reads = failingAt(100, error);
+    const results = await readByIds(ids, reads);
+    expect(reads.calls).toEqual([]);
+    expect(ids.map((id) => results.get(id))).toEqual([
+      ...ids.slice(0, 34).map((id) => ({ id })),
+      ...ids.slice(34).map(() => error),
+    ]);
   });
 });
 
