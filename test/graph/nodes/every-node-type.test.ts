@@ -22,6 +22,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   Schedule: `${PAGERDUTY_ACCOUNT} { schedules(first: 1) { nodes { id } } } }`,
   MaintenanceWindow: '{ maintenanceWindows(first: 1) { nodes { id } } }',
   IncidentWorkflow: `${PAGERDUTY_ACCOUNT} { incidentWorkflows(first: 1) { nodes { id } } } }`,
+  BusinessService: `${PAGERDUTY_ACCOUNT} { businessServices(first: 1) { nodes { id } } } }`,
   ChangeEvent: `${PAGERDUTY_ACCOUNT} { changeEvents(first: 1) { nodes { id } } } }`,
   CloudflareAccount: `${CLOUDFLARE_ACCOUNT} { id } }`,
   PagerDutyDestination: '{ pagerDutyDestinations(first: 1) { nodes { id } } }',

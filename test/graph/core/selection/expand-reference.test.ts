@@ -49,7 +49,7 @@ const SERVICE = `${leafFields('PagerDutyService').join(' ')} escalationPolicy { 
 const USER = leafFields('PagerDutyUser').join(' ');
 const AGENT = `kind name url user { ${USER} }`;
 
-/** A query for each relation with all nullable fields, and the path of its objects in the response. */
+/** For each relation, a query with all nullable fields: of the incident, or the whole operation. */
 const PLACES: Readonly<Record<string, string>> = {
   'Incident.service': `service { ${SERVICE} }`,
   'Incident.escalationPolicy': `escalationPolicy { ${leafFields('EscalationPolicy').join(' ')} }`,
@@ -62,6 +62,8 @@ const PLACES: Readonly<Record<string, string>> = {
   'LogEntry.incident': 'timeline { nodes { incident { id pagerDutyId number title url } } }',
   'LogEntry.agent': `timeline { nodes { agent { ${AGENT} } } }`,
   'IncidentNote.author': `notes { author { ${AGENT} } }`,
+  'IncidentResponder.user': `responders { user { ${USER} } }`,
+  'IncidentResponder.requestedBy': `responders { requestedBy { ${USER} } }`,
   'Agent.user': `lastStatusChangeBy { user { ${USER} } }`,
   'EscalationPolicy.onCall': `escalationPolicy { onCall { level user { ${USER} } } }`,
   'OnCall.user': `escalationPolicy { onCall { user { ${USER} } } }`,
@@ -70,11 +72,19 @@ const PLACES: Readonly<Record<string, string>> = {
   'PagerDutyService.escalationPolicy': 'service { name escalationPolicy { name } }',
   'PagerDutyService.teams': 'service { name teams { name } }',
   'PagerDutyService.onCall': 'service { name onCall { level } }',
+  'MaintenanceWindow.services': `service { maintenanceWindows { nodes { services { ${SERVICE} } } } }`,
+  'MaintenanceWindow.createdBy': `service { maintenanceWindows { nodes { createdBy { ${AGENT} } } } }`,
+  'BusinessService.team': `{ pagerDutyAccount { businessServices { nodes { team { ${leafFields('Team').join(' ')} } } } } }`,
+  'StatusUpdate.sender': `mutation { publishStatusUpdate(
+    input: { incident: { pagerDutyId: "PT4KHLK" }, actor: "nina@example.com", message: "We are on it." }
+  ) { statusUpdate { sender { ${AGENT} } } } }`,
 };
 
 /** Lists, searches, the parts of events, which the feed has read, and ids that PagerDuty returns without a name. */
 const NOT_A_REFERENCE = [
+  'BusinessServiceImpact.highestPriority',
   'ChangeEvent.services',
+  'ImpactingIncidents.incidents',
   'IncidentEvent.agent',
   'IncidentEvent.incident',
   'OpenIncidentsChange.upserted',
@@ -82,9 +92,12 @@ const NOT_A_REFERENCE = [
   'PagerDutyAccount.priorities',
   'PagerDutyDestination.matchingServices',
   'PastIncident.incident',
+  'QueuedTrigger.incident',
   'RelatedIncident.incident',
   'ScheduleOverride.user',
   'ScheduleShift.user',
+  'StatusUpdateSubscriber.team',
+  'StatusUpdateSubscriber.user',
 ];
 
 test('every relation of the schema is tested here', () => {
@@ -108,6 +121,7 @@ const INCIDENT = wireIncident({
   teams: [reference('team', 'PGONE04', 'Infrastructure')],
   assignments: [{ at: AT, assignee: USER_REFERENCE }],
   acknowledgements: [{ at: AT, acknowledger: USER_REFERENCE }],
+  incidents_responders: [{ state: 'pending', user: USER_REFERENCE, requester: USER_REFERENCE }],
   last_status_change_by: USER_REFERENCE,
   resolve_reason: { type: 'merge_resolve_reason', incident: reference('incident', 'PGONE05', '[#77] All is down') },
 });
@@ -128,11 +142,30 @@ const LOG_ENTRY = {
   incident: reference('incident', 'PGONE05', '[#77] All is down'),
 };
 
+const WINDOW = {
+  id: 'PWIN001',
+  type: 'maintenance_window',
+  start_time: AT,
+  end_time: '2026-01-01T12:00:00Z',
+  services: [reference('service', 'PGONE01', 'Mail')],
+  created_by: USER_REFERENCE,
+};
+
+const BUSINESS_SERVICE = {
+  id: 'PBS0001',
+  type: 'business_service',
+  name: 'Shop',
+  team: reference('team', 'PGONE04', 'Infrastructure'),
+};
+
 const LISTS: readonly (readonly [RegExp, object])[] = [
   [/^\/incidents\/PT4KHLK\/notes/, { notes: [{ id: 'N1', content: 'x', created_at: AT, user: USER_REFERENCE }] }],
   [/^\/incidents\/PT4KHLK\/log_entries/, { log_entries: [LOG_ENTRY], more: false }],
+  [/^\/incidents\/PT4KHLK\/status_updates/, { status_update: { id: 'S1', created_at: AT, sender: USER_REFERENCE } }],
   [/^\/incidents\/PT4KHLK/, { incident: INCIDENT }],
   [/^\/incidents\?/, { incidents: [INCIDENT] }],
+  [/^\/maintenance_windows/, { maintenance_windows: [WINDOW], more: false }],
+  [/^\/business_services/, { business_services: [BUSINESS_SERVICE], more: false }],
   [/^\/oncalls/, { oncalls: [ON_CALL], more: false }],
 ];
 
@@ -156,8 +189,9 @@ function leafValues(value: unknown, path: readonly (string | number)[] = []): [s
   return [[path.join('.'), value]];
 }
 
-const FROM_REFERENCE = /(?:^|\.)(?:id|pagerDutyId|name|url|kind|number|title|level)$/;
-const document = (place: string) => `{ incident(by: { pagerDutyId: "PT4KHLK" }) { ${place} } }`;
+const FROM_REFERENCE = /(?:^|\.)(?:id|pagerDutyId|account|name|url|kind|number|title|level)$/;
+const document = (place: string) =>
+  /^(?:\{|mutation)/.test(place) ? place : `{ incident(by: { pagerDutyId: "PT4KHLK" }) { ${place} } }`;
 
 describe.each(Object.entries(PLACES))('%s', (_, place) => {
   test('to a deleted object returns the fields of the reference, null for the rest, and no error', async () => {
