@@ -4,7 +4,7 @@
 export const scheduleDeviations = [
   {
     name: 'the list of overrides returns 200',
-    reason: 'quirk 178',
+    reason: 'quirk 247',
     amend(document) {
       const { responses } = document.paths['/schedules/{id}/overrides'].get;
       responses[200] = responses[201];

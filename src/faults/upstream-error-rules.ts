@@ -300,7 +300,7 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
     message: ({ action, permission }) => `PagerDuty does not permit “${action}” (requires ${permission}).`,
   },
   {
-    // The scope is that of reading the incident, so the plan is missing (docs/upstream-quirks.md, quirk 163).
+    // The scope is that of reading the incident, so the plan is missing (docs/upstream-quirks.md, quirk 246).
     upstream: 'PAGERDUTY',
     endpoints: ['listFieldValues'],
     statuses: [403],

@@ -40,6 +40,12 @@ describe('the documentation', () => {
     );
     expect(listFiles(['docs'], ['.md']).filter((file) => !linked.has(file))).toEqual([]);
   });
+
+  test('gives every quirk a number of its own', () => {
+    const numbers = [...readText('docs/upstream-quirks.md').matchAll(/^\| (\d+) \|/gm)].map(([, number]) => number);
+    expect(numbers.length).toBeGreaterThan(0);
+    expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([]);
+  });
 });
 
 describe('a comment', () => {
