@@ -1,3 +1,4 @@
+import { asString } from '../../shared/json.js';
 import { type ResponseHeaders, getHeader } from '../transport/http/headers.js';
 
 /** Bounds of a time on PagerDuty's clock, in milliseconds since the epoch. */
@@ -68,8 +69,8 @@ export class PagerDutyClock {
  * Whether a timestamp of PagerDuty is at or after an estimate, with its resolution of one second; up to a second earlier counts
  * as well. Null when the estimate is too wide to decide.
  */
-export function isAtOrAfter(timestamp: string | null | undefined, { earliest, latest }: TimeEstimate): boolean | null {
-  const at = Date.parse(timestamp ?? '');
+export function isAtOrAfter(timestamp: unknown, { earliest, latest }: TimeEstimate): boolean | null {
+  const at = Date.parse(asString(timestamp) ?? '');
   if (Number.isNaN(at)) return null;
   if (at >= latest - SECOND_MS) return true;
   return at + SECOND_MS <= earliest ? false : null;

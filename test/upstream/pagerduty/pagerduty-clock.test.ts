@@ -75,7 +75,7 @@ describe('a time that PagerDuty wrote', () => {
     expect(isAtOrAfter(toIsoSecond(floorToSecond(sent - 1_600)), roughly)).toBeNull();
   });
 
-  test.each([undefined, null, 'soon'])('%p is uncertain', (reported) => {
+  test.each([undefined, null, 'soon', { toString: 1 }])('%p is uncertain', (reported) => {
     expect(isAtOrAfter(reported, exactly)).toBeNull();
   });
 });

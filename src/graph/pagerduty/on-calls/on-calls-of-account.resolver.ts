@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { readAllPages } from '../../../loaders/read-all-pages.js';
+import { asString } from '../../../shared/json.js';
 import { stringifyLosslessJson } from '../../../shared/lossless-json.js';
 import type { OnCallQuery, WireOnCall } from '../../../upstream/pagerduty/wire-on-call.js';
 import { countOmitted, markPartial } from '../../../upstream/transport/partial-list.js';
@@ -93,5 +94,5 @@ function compareOnCalls(a: WireOnCall, b: WireOnCall): number {
 }
 
 function toStartTime({ start }: WireOnCall): number {
-  return Date.parse(start ?? '') || 0;
+  return Date.parse(asString(start) ?? '') || 0;
 }

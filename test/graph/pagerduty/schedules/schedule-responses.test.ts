@@ -22,6 +22,17 @@ test('an on-call that PagerDuty repeats is returned once', async () => {
   expect(data).toEqual({ pagerDutyAccount: { onCalls: [{ level: 1 }, { level: 2 }] } });
 });
 
+test('an on-call whose start is not a time stands with those who are always on call', async () => {
+  const oncalls = [
+    { escalation_level: 3, start: AT },
+    { escalation_level: 2, start: { toString: 1 } },
+    { escalation_level: 1, start: null },
+  ];
+  pagerduty.expects('GET', '/oncalls').respondsWith(200, { oncalls, limit: 100, offset: 0, more: false, total: null });
+  const { data } = await run('{ pagerDutyAccount { onCalls { level } } }');
+  expect(data).toEqual({ pagerDutyAccount: { onCalls: [{ level: 1 }, { level: 2 }, { level: 3 }] } });
+});
+
 test('a shift that cannot be read costs only itself', async () => {
   const shifts = [
     { user: reference('user', 'PU1'), start: AT, end: '2026-01-02T10:00:00Z' },
