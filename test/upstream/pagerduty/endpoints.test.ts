@@ -35,9 +35,9 @@ describe('a write with a lost response', () => {
       'reopenIncident',
       'updateNote',
       'deleteNote',
-      'setFieldValues',
       'createOverride',
       'deleteOverride',
+      'setFieldValues',
       'endMaintenanceWindow',
     ]);
   });
