@@ -21,7 +21,7 @@ function minifiedSize(file: string): number {
   return Buffer.byteLength(minifySync(code, { module: true, compress: true, mangle: true }).code);
 }
 
-test('the client with all its documents is smaller than 24 kB, each module minified alone', () => {
+test('the client with all its documents is smaller than 26 kB, each module minified alone', () => {
   const sizes = [...moduleFiles('client.ts')].map(minifiedSize);
-  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(24_000);
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(26_000);
 });

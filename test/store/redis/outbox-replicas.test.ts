@@ -6,7 +6,8 @@ const { open, sandbox } = liveGateways();
 
 let redis: TestRedis;
 beforeAll(async () => {
-  redis = await startRedis('--appendonly', 'yes');
+  // With `everysec` a busy disk delays writes that Redis has confirmed.
+  redis = await startRedis('--appendonly', 'yes', '--appendfsync', 'always');
 });
 afterAll(() => redis.stop());
 
