@@ -35,8 +35,13 @@ export function useChromium(): BrowserHarness {
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath: CHROMIUM,
-      // No host name outside of this machine resolves. Routing each request would turn the cache off.
-      args: ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        // No host name outside of this machine resolves. Routing each request would turn the cache off.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+        '--autoplay-policy=document-user-activation-required',
+      ],
     });
   });
   afterAll(() => browser?.close());

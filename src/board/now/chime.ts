@@ -20,7 +20,7 @@ export function createChime(onChange: (chime: Chime) => void): Chime {
   const listening = new AbortController();
   const { signal } = listening;
   const describe = (): Chime => ({
-    isBlocked: audio.state === 'suspended',
+    isBlocked: audio.state !== 'running',
     play: () => {
       for (const [index, hz] of TONES_HZ.entries()) playTone(audio, hz, audio.currentTime + index * TONE_SECONDS);
     },
