@@ -25,8 +25,12 @@ export interface PageVisit {
 }
 
 export interface BrowserHarness {
-  /** Opens a URL in a window of desktop size without history; only this machine can be reached. */
-  visit(url: string): Promise<PageVisit>;
+  /**
+   * Opens a URL in a window of desktop size without history; only this machine can be reached.
+   *
+   * @param script runs before those of the page
+   */
+  visit(url: string, script?: string): Promise<PageVisit>;
 }
 
 export function useChromium(): BrowserHarness {
@@ -47,7 +51,7 @@ export function useChromium(): BrowserHarness {
   afterAll(() => browser?.close());
 
   return {
-    async visit(url) {
+    async visit(url, script) {
       if (!browser) throw new Error('The browser runs only during tests.');
       const page = await browser.newPage({ viewport: SIZES.desktop, reducedMotion: 'reduce' });
       page.setDefaultTimeout(BROWSER_TIMEOUT_MS);
@@ -61,6 +65,7 @@ export function useChromium(): BrowserHarness {
         if (!/^(?:data|blob):/.test(target) && !target.startsWith(new URL(url).origin))
           complaints.push(`asks for ${target}`);
       });
+      if (script !== undefined) await page.addInitScript(script);
       await page.goto(url);
       return { page, consoleErrors: complaints };
     },
