@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sandboxGateway } from '../operations/sandbox-gateway.js';
-import { openBoard } from './board-page.js';
-import { inspectRoutes } from './board-routes-inspection.js';
+import { inspectRoutes, openRoutes } from './board-routes-inspection.js';
 import { describeInChromium, useChromium } from './harness.js';
 
 const dialog = (page: Page) => page.getByRole('dialog');
@@ -20,11 +19,7 @@ async function preview(page: Page, policy: string, destination: string): Promise
 describeInChromium('a destination', () => {
   const browser = useChromium();
   const stage = sandboxGateway();
-  const open = async () => {
-    const visit = await openBoard(browser, stage.url, '/routes');
-    await visit.page.getByText('HTTP floods').waitFor();
-    return visit;
-  };
+  const open = () => openRoutes(browser, stage.url);
   const writes = () => stage.sent.filter(({ method }) => method === 'PUT');
 
   test('is attached after its effect was shown, and detached again', async () => {
@@ -34,11 +29,15 @@ describeInChromium('a destination', () => {
     await inspectRoutes(page, 'attach');
     expect(writes()).toEqual([]);
     await button(page, 'Attach').click();
-    await dialog(page).getByText('Attached. Alerts of the policy go to the destination from now on.').waitFor();
+    await dialog(page).getByText('Attached the destination to the policy.').waitFor();
     expect(writes()).toHaveLength(1);
-    await preview(page, 'HTTP floods', 'Payments Gateway (attached)');
+    await dialog(page).getByRole('option', { name: 'Payments Gateway (attached)' }).waitFor({ state: 'attached' });
+    await button(page, 'Show what would change').click();
+    await button(page, 'Detach').waitFor();
+    const remaining = await dialog(page).getByRole('listitem').allInnerTexts();
+    expect(remaining.toSorted()).toEqual(['Origin Watch (old)', 'Website Edge']);
     await button(page, 'Detach').click();
-    await dialog(page).getByText('Detached.').waitFor();
+    await dialog(page).getByText('Detached the destination from the policy.').waitFor();
     expect(writes()).toHaveLength(2);
     await inspectRoutes(page, 'detached');
     expect(consoleErrors).toEqual([]);
@@ -60,7 +59,7 @@ describeInChromium('a destination', () => {
     await button(page, 'Attach').waitFor();
     stage.sandbox.control.cloudflare.addFault({ kind: 'lost-502', method: 'PUT' });
     await button(page, 'Attach').click();
-    await dialog(page).getByText('Attached.').waitFor();
+    await dialog(page).getByText('Attached the destination to the policy.').waitFor();
     expect(writes()).toHaveLength(1);
   });
 

@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sandboxGateway } from '../operations/sandbox-gateway.js';
-import { openBoard } from './board-page.js';
-import { inspectRoutes } from './board-routes-inspection.js';
+import { inspectRoutes, openRoutes } from './board-routes-inspection.js';
 import { describeInChromium, useChromium } from './harness.js';
 
 const dialog = (page: Page) => page.getByRole('dialog');
@@ -16,11 +15,7 @@ async function openDeletion(page: Page): Promise<void> {
 describeInChromium('the destinations', () => {
   const browser = useChromium();
   const stage = sandboxGateway();
-  const open = async () => {
-    const visit = await openBoard(browser, stage.url, '/routes');
-    await visit.page.getByText('HTTP floods').waitFor();
-    return visit;
-  };
+  const open = () => openRoutes(browser, stage.url);
   const deleteCalls = () => stage.sent.filter(({ method }) => method === 'DELETE');
 
   test('are deleted with the keyboard alone, after what falls silent was shown and confirmed', async () => {
@@ -132,8 +127,7 @@ describeInChromium('a caller who may only read', () => {
   const stage = sandboxGateway({ ANONYMOUS_SCOPES: 'DESTINATIONS_READ,INCIDENTS_READ' });
 
   test('sees the routes without a button that would fail', async () => {
-    const { page } = await openBoard(browser, stage.url, '/routes');
-    await page.getByText('HTTP floods').waitFor();
+    const { page } = await openRoutes(browser, stage.url);
     expect(await page.getByRole('main').getByRole('button').allInnerTexts()).toEqual(['Read now']);
     await inspectRoutes(page, 'read-only');
   });

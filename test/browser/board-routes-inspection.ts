@@ -1,8 +1,8 @@
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { accessibilityViolations } from './accessibility.js';
-import { saveBoardScreenshot } from './board-page.js';
-import { SIZES } from './harness.js';
+import { openBoard, saveBoardScreenshot } from './board-page.js';
+import { type BrowserHarness, type PageVisit, SIZES } from './harness.js';
 
 /** Each size and each colour scheme occurs in what axe examines; people look at all four. */
 const LOOKS = [
@@ -11,6 +11,13 @@ const LOOKS = [
   { size: 'phone', colorScheme: 'light', isExamined: false },
   { size: 'phone', colorScheme: 'dark', isExamined: true },
 ] as const;
+
+/** Opens the routes of the sandbox. */
+export async function openRoutes(browser: BrowserHarness, gatewayUrl: string, query = ''): Promise<PageVisit> {
+  const visit = await openBoard(browser, gatewayUrl, `/routes${query}`);
+  await visit.page.getByText('HTTP floods').waitFor();
+  return visit;
+}
 
 /** Holds a state of the view against axe and the width of the screen. */
 export async function inspectRoutes(page: Page, state: string): Promise<void> {

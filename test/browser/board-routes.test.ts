@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sandboxGateway } from '../operations/sandbox-gateway.js';
-import { openBoard } from './board-page.js';
-import { inspectRoutes } from './board-routes-inspection.js';
+import { inspectRoutes, openRoutes } from './board-routes-inspection.js';
 import { describeInChromium, SIZES, useChromium } from './harness.js';
 
 const card = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
@@ -10,11 +9,7 @@ const card = (page: Page, name: string) => page.getByRole('listitem').filter({ h
 describeInChromium('the routes of the board', () => {
   const browser = useChromium();
   const stage = sandboxGateway();
-  const open = async (query = '') => {
-    const visit = await openBoard(browser, stage.url, `/routes${query}`);
-    await visit.page.getByText('HTTP floods').waitFor();
-    return visit;
-  };
+  const open = (query = '') => openRoutes(browser, stage.url, query);
 
   test('lead from a policy to the users on call, and show where they end before', async () => {
     const { page, consoleErrors } = await open();

@@ -8,8 +8,8 @@ interface AttachmentOutcomeProps {
 }
 
 const DONE = {
-  attach: 'Attached. Alerts of the policy go to the destination from now on.',
-  detach: 'Detached. Alerts of the policy no longer go to the destination.',
+  attach: 'Attached the destination to the policy.',
+  detach: 'Detached the destination from the policy.',
 };
 
 /** What became of the change, by the gateway’s report and nothing else. */

@@ -33,13 +33,13 @@ export function AttachmentPreview(props: AttachmentPreviewProps) {
   }
   const after = differences?.find(({ path }) => path === 'mechanisms.pagerduty');
   if (!after) return <p role="status">The policy is so already. Nothing would change.</p>;
-  const names = toNames(after.after, destinations);
+  const targets = toTargets(after.after, destinations);
   return (
     <div role="status" class="routes-effect">
-      <p>{names.length > 0 ? 'The policy would deliver to these destinations:' : 'The policy would page nobody.'}</p>
+      <p>{targets.length > 0 ? 'The policy would deliver to these destinations:' : 'The policy would page nobody.'}</p>
       <ul class="routes-plain">
-        {names.map((name) => (
-          <li key={name} dir="auto">
+        {targets.map(({ id, name }) => (
+          <li key={id} dir="auto">
             {name}
           </li>
         ))}
@@ -51,9 +51,17 @@ export function AttachmentPreview(props: AttachmentPreviewProps) {
   );
 }
 
-/** Cloudflare’s entries have no names. */
-function toNames(entries: unknown, destinations: readonly DestinationNode[]): string[] {
+interface Target {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Names the entries of Cloudflare, which have ids only. */
+function toTargets(entries: unknown, destinations: readonly DestinationNode[]): Target[] {
   if (!Array.isArray(entries)) return [];
   const names = new Map(destinations.map(({ cloudflareId, name }) => [cloudflareId, name]));
-  return entries.map(({ id }: { readonly id: string }) => visibleName(names.get(id.replaceAll('-', '')), id));
+  return entries.map((entry: { readonly id?: unknown } | null) => {
+    const id = String(entry?.id);
+    return { id, name: visibleName(names.get(id.replaceAll('-', '')), id) };
+  });
 }

@@ -40,8 +40,8 @@ interface AttachmentSteps {
 /** A change of one policy, which the gateway reports before it makes it. */
 export function useAttachmentSteps(): AttachmentSteps {
   const [attachment, setAttachment] = useState<Attachment>();
-  const preview = useAttachmentChange(true);
-  const change = useAttachmentChange(false);
+  const preview = useAttachmentChange(true, attachment?.kind);
+  const change = useAttachmentChange(false, attachment?.kind);
   return {
     attachment,
     preview: preview.state,
@@ -61,14 +61,17 @@ export function useAttachmentSteps(): AttachmentSteps {
   };
 }
 
-/** @param dryRun whether the gateway only reports what would change */
-function useAttachmentChange(dryRun: boolean): AttachmentChange {
+/**
+ * @param dryRun whether the gateway only reports what would change
+ * @param kind selects the state that is shown; that of the other kind may be an earlier one
+ */
+function useAttachmentChange(dryRun: boolean, kind: Attachment['kind'] | undefined): AttachmentChange {
   const attach = useMutation(attachDestinationDocument);
   const detach = useMutation(detachDestinationDocument);
   return {
-    state: attach.state.status === 'idle' ? detach.state : attach.state,
-    run({ kind, allowLastDestination, ...ids }) {
-      if (kind === 'detach') return detach.run({ ...ids, dryRun, allowLastDestination });
+    state: kind === 'detach' ? detach.state : attach.state,
+    run({ kind: wanted, allowLastDestination, ...ids }) {
+      if (wanted === 'detach') return detach.run({ ...ids, dryRun, allowLastDestination });
       return attach.run({ ...ids, dryRun });
     },
     reset() {
