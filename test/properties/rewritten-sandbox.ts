@@ -53,6 +53,7 @@ export function rewrittenSandbox(complexity = NO_LIMIT): RewrittenSandbox {
     const { pagerduty, cloudflare } = sandbox;
     const config = readConfig({
       UPSTREAMS: 'sandbox',
+      PORT: '0',
       REFERENCE_CACHE_SECONDS: '0',
       CALLER_RATE_LIMIT: '0',
     });
