@@ -27,6 +27,8 @@ export async function inspectRoutes(page: Page, state: string): Promise<void> {
     /* oxlint-disable no-await-in-loop -- one window has one look at a time */
     await page.setViewportSize(SIZES[size]);
     await page.emulateMedia({ colorScheme });
+    // The view learns of the new size with the next frame.
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => resolve()))');
     await saveBoardScreenshot(page, `routes-${place.join('-')}`);
     if (!isExamined) continue;
     expect([...place, ...(await accessibilityViolations(page))]).toEqual(place);
