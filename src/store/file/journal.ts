@@ -28,7 +28,7 @@ export async function readJournal(path: string): Promise<{ readonly records: str
  */
 export class Journal {
   private pending: PendingRecord[] = [];
-  private isWriting = false;
+  private writing: Promise<void> | undefined;
   /** Whether the last write failed, so that the file may end within a record. */
   private isTorn = false;
 
@@ -60,17 +60,18 @@ export class Journal {
   append(record: string, onStored: () => void): Promise<boolean> {
     return new Promise((resolve) => {
       this.pending.push({ line: `${addChecksum(record)}\n`, onStored, resolve });
-      if (!this.isWriting) void this.writePending();
+      this.writing ??= this.writePending();
     });
   }
 
+  /** Resolves when nothing is written any more, so that another process may open the file. */
   async close(): Promise<void> {
+    await this.writing;
     await this.file.close();
   }
 
   /* oxlint-disable no-await-in-loop -- one write follows the other */
   private async writePending(): Promise<void> {
-    this.isWriting = true;
     while (this.pending.length > 0) {
       const batch = this.pending;
       this.pending = [];
@@ -81,7 +82,7 @@ export class Journal {
       }
       if (this.addedBytes > this.compactAfterBytes) await this.compact();
     }
-    this.isWriting = false;
+    this.writing = undefined;
   }
   /* oxlint-enable no-await-in-loop */
 
