@@ -4,9 +4,6 @@ import type { OutboxTable } from './outbox-table.js';
 
 /** The outbox of one account: a table in memory, and a journal of its changes. */
 export class FileOutbox implements Outbox {
-  /** Items whose `send` is in the journal, so that it is written once per item. */
-  private readonly journaled = new Set<string>();
-
   /** @param append applies a record when it is on the disk; resolves with whether it is */
   constructor(
     private readonly account: string,
@@ -42,7 +39,6 @@ export class FileOutbox implements Outbox {
   async cancel(lane: string): Promise<CancelResult | 'unavailable'> {
     const at = this.now();
     const { ids, cancelled, remaining } = this.table.cancel(lane, at);
-    for (const id of ids) this.journaled.delete(id);
     const records = ids.map((id) => this.appendSettled(id, 'CANCELLED', at, ''));
     // Without its record, a cancelled item would wait again after a restart.
     return (await Promise.all(records)).every(Boolean) ? { cancelled, remaining } : 'unavailable';
@@ -51,12 +47,8 @@ export class FileOutbox implements Outbox {
   async claim(): Promise<ClaimedItem | undefined> {
     const at = this.now();
     const claimed = this.table.claim(at);
-    if (!claimed || claimed.item.sentAt !== undefined) return claimed;
-    const { id } = claimed.item;
-    if (this.journaled.has(id) || (await this.append({ op: 'send', account: this.account, id, at }))) {
-      this.journaled.add(id);
-      return claimed;
-    }
+    if (!claimed || this.table.isSendStored(claimed.item.id)) return claimed;
+    if (await this.append({ op: 'send', account: this.account, id: claimed.item.id, at })) return claimed;
     this.table.release(claimed, at + 1000, false);
     return undefined;
   }
@@ -69,7 +61,6 @@ export class FileOutbox implements Outbox {
     if (!this.table.holds(claimed)) return false;
     const at = this.now();
     const { id } = claimed.item;
-    this.journaled.delete(id);
     // Without its record, the item is checked and settled again after a restart.
     if (!(await this.appendSettled(id, state, at, detail))) this.table.settle(id, state, at, detail);
     return true;

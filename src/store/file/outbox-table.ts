@@ -16,6 +16,8 @@ interface Entry {
   readonly content?: string;
   readonly claim?: string | undefined;
   readonly attempts: number;
+  /** Start of the first attempt that is stored; its item is unsent again if that one was certainly not executed. */
+  readonly storedSentAt?: number | undefined;
 }
 
 /** A lane and when its first item may be claimed. */
@@ -47,7 +49,8 @@ export class OutboxTable {
 
   add({ content, ...item }: NewItem): void {
     if (this.entries.has(item.id)) return;
-    this.entries.set(item.id, { item: { ...item, state: 'WAITING' }, content, attempts: 0 });
+    const { sentAt: storedSentAt } = item;
+    this.entries.set(item.id, { item: { ...item, state: 'WAITING' }, content, attempts: 0, storedSentAt });
     this.waiting.add(item.id);
     this.owners.set(item.owner, (this.owners.get(item.owner) ?? 0) + 1);
     this.bytes += content.length;
@@ -81,16 +84,22 @@ export class OutboxTable {
       const { item, content = '' } = entry;
       const [claim, attempts] = [randomUUID(), entry.attempts + 1];
       lane.dueAt = now + this.leaseMs;
-      this.entries.set(item.id, { item: { ...item, sentAt: item.sentAt ?? now }, content, claim, attempts });
+      this.entries.set(item.id, { ...entry, item: { ...item, sentAt: item.sentAt ?? now }, claim, attempts });
       return { item, content, claim, attempts };
     }
     return undefined;
   }
 
-  /** After a restart, when it is unknown whether an attempt was executed. */
-  markSent(id: string, sentAt: number): void {
+  /** A first attempt is stored. After a restart it is unknown whether it was executed. */
+  markSent(id: string, at: number): void {
     const entry = this.entries.get(id);
-    if (entry) this.entries.set(id, { ...entry, item: { ...entry.item, sentAt: entry.item.sentAt ?? sentAt } });
+    if (!entry) return;
+    const sentAt = entry.item.sentAt ?? at;
+    this.entries.set(id, { ...entry, item: { ...entry.item, sentAt }, storedSentAt: sentAt });
+  }
+
+  isSendStored(id: string): boolean {
+    return this.entries.get(id)?.storedSentAt !== undefined;
   }
 
   release({ item, claim }: ClaimedItem, dueAt: number, wasSent: boolean): void {
@@ -130,9 +139,11 @@ export class OutboxTable {
     return { ids: unsent, cancelled: unsent.length, remaining: ids.length - unsent.length };
   }
 
-  /** Everything that the table knows, with the contents of what waits. */
+  /** Everything that the table knows, with the contents of what waits and its attempts that are stored. */
   *all(): Generator<{ readonly item: QueuedItem; readonly content: string }> {
-    for (const { item, content = '' } of this.entries.values()) yield { item, content };
+    for (const { item, content = '', storedSentAt } of this.entries.values()) {
+      yield { item: { ...item, sentAt: item.sentAt ?? storedSentAt }, content };
+    }
   }
 
   private dropOldSettled(now: number): void {

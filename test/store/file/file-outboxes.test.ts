@@ -80,6 +80,24 @@ describe('the file of the outbox', () => {
     expect(await readWaiting()).toEqual([kept.id]);
   });
 
+  test('knows after it was compacted that a later attempt may have been executed', async () => {
+    const outboxes = await open(2_000);
+    const outbox = outboxes.openOutbox('main');
+    const item = createItem();
+    await outbox.add(item);
+    const refused = await outbox.claim();
+    if (refused) await outbox.release(refused, 0, false);
+    expect(await outbox.find(item.id)).not.toHaveProperty('sentAt', expect.any(Number));
+    await outbox.add(createItem({ content: 'x'.repeat(2_000) }));
+    // Is stored after the compaction that the item before causes.
+    await outbox.add(createItem());
+    expect((await outbox.claim())?.item.id).toBe(item.id);
+    await outboxes.close();
+    const restarted = await open();
+    expect(await restarted.openOutbox('main').find(item.id)).toMatchObject({ sentAt: expect.any(Number) });
+    await restarted.close();
+  });
+
   test('belongs to one process', async () => {
     const outboxes = await open();
     writeFileSync(`${path}.lock`, '1');
