@@ -31,6 +31,8 @@ export class Journal {
   private writing: Promise<void> | undefined;
   /** Whether the last write failed, so that the file may end within a record. */
   private isTorn = false;
+  /** Whether the name of the file was replaced, and the disk may not have it yet. */
+  private isRenamed = false;
 
   private constructor(
     private readonly path: string,
@@ -50,7 +52,9 @@ export class Journal {
     snapshot: () => Iterable<string>,
     compactAfterBytes: number = COMPACT_AFTER_BYTES,
   ): Promise<Journal> {
-    return new Journal(path, snapshot, await replaceFile(path, snapshot()), compactAfterBytes);
+    const file = await replaceFile(path, snapshot());
+    await syncFolder(path);
+    return new Journal(path, snapshot, file, compactAfterBytes);
   }
 
   /**
@@ -91,6 +95,8 @@ export class Journal {
     try {
       await this.file.appendFile(text);
       await this.file.datasync();
+      if (this.isRenamed) await syncFolder(this.path);
+      this.isRenamed = false;
       this.addedBytes += Buffer.byteLength(text);
       this.isTorn = false;
     } catch {
@@ -106,6 +112,7 @@ export class Journal {
       const old = this.file;
       this.file = await replaceFile(this.path, this.snapshot());
       this.isTorn = false;
+      this.isRenamed = true;
       await old.close();
     } catch {
       // Tried again when the file has grown as much again.
@@ -113,7 +120,7 @@ export class Journal {
   }
 }
 
-/** Writes a new file beside the old one and renames it, so that a crash leaves one of both. */
+/** Writes a new file beside the old one and renames it, so that a crash leaves one of both. Fails only before that. */
 async function replaceFile(path: string, records: Iterable<string>): Promise<FileHandle> {
   const file = await open(`${path}.new`, 'w', 0o600);
   try {
@@ -124,8 +131,10 @@ async function replaceFile(path: string, records: Iterable<string>): Promise<Fil
     await file.close();
     throw error;
   }
-  const folder = await open(dirname(path));
-  await folder.sync();
-  await folder.close();
   return file;
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(dirname(path));
+  await folder.sync().finally(() => folder.close());
 }

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open as openFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFileOutboxes } from '../../../src/store/file/file-outboxes.js';
@@ -96,6 +97,24 @@ describe('the file of the outbox', () => {
     const restarted = await open();
     expect(await restarted.openOutbox('main').find(item.id)).toMatchObject({ sentAt: expect.any(Number) });
     await restarted.close();
+  });
+
+  test('has what it accepted after the folder could not be flushed at a compaction', async () => {
+    const outboxes = await open(2_000);
+    const handle = await openFile(path);
+    const sync = jest.spyOn(Object.getPrototypeOf(handle) as FileHandle, 'sync').mockRejectedValueOnce(new Error('EIO'));
+    await handle.close();
+    const results: [id: string, result: string][] = [];
+    for (const content of ['x'.repeat(2_000), '{}', '{}']) {
+      const item = createItem({ content });
+      results.push([item.id, await outboxes.openOutbox('main').add(item)]);
+    }
+    expect(sync).toHaveBeenCalledTimes(2);
+    sync.mockRestore();
+    await outboxes.close();
+    const added = results.filter(([, result]) => result === 'added').map(([id]) => id);
+    expect(added).toHaveLength(2);
+    expect(await readWaiting()).toEqual(expect.arrayContaining(added));
   });
 
   test('belongs to one process', async () => {
