@@ -49,6 +49,7 @@ export class OutboxDelivery {
 
   private deliverDue(): void {
     for (const outbox of this.outboxes) {
+      void outbox.refreshDepth();
       if (this.busy.has(outbox)) continue;
       this.busy.add(outbox);
       const run = this.deliverAllDue(outbox).finally(() => {
@@ -61,7 +62,6 @@ export class OutboxDelivery {
 
   private async deliverAllDue(outbox: AccountOutbox): Promise<void> {
     await Promise.all(Array.from({ length: MAX_CONCURRENT }, () => this.deliverOneByOne(outbox)));
-    await outbox.refreshDepth();
   }
 
   private async deliverOneByOne(outbox: AccountOutbox): Promise<void> {

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AccountOutbox } from '../../../../src/graph/core/outbox/account-outbox.js';
+import { OutboxDelivery } from '../../../../src/graph/core/outbox/outbox-delivery.js';
+import { type FileOutboxes, openFileOutboxes } from '../../../../src/store/file/file-outboxes.js';
+import { createItem, LEASE_MS } from '../../../store/outbox-harness.js';
+import { silentLog } from '../../../store/store-harness.js';
+
+const log = { ...silentLog, error: () => {} };
+let folder: string;
+let file: FileOutboxes;
+let outbox: AccountOutbox;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'outbox-'));
+  file = await openFileOutboxes({ path: join(folder, 'outbox'), leaseMs: 60 * LEASE_MS, log });
+  outbox = new AccountOutbox('main', file.openOutbox('main'), 3_600_000, log);
+});
+afterEach(async () => {
+  await file.close();
+  rmSync(folder, { recursive: true });
+});
+
+const until = async (isTrue: () => boolean) => {
+  while (!isTrue()) await new Promise((tick) => setTimeout(tick, 10));
+};
+
+const addItem = (lane: string) => outbox.store.add(createItem({ lane, expiresAt: Date.now() + 3_600_000 }));
+
+test('counts what waits also while a delivery takes long', async () => {
+  const ends: (() => void)[] = [];
+  const delivery = new OutboxDelivery([outbox], () => new Promise((end) => ends.push(() => end({}))), log);
+  await addItem('slow');
+  delivery.start();
+  await until(() => ends.length === 1);
+  await addItem('later');
+  await until(() => outbox.lastDepth?.waiting === 2);
+  ends.pop()?.();
+  const stopped = delivery.stop();
+  ends.pop()?.();
+  await stopped;
+  expect(outbox.counts.DELIVERED).toBe(1);
+});
+
+test('delivers up to four items of different keys at the same time, and the rest afterwards', async () => {
+  let running = 0;
+  let most = 0;
+  const deliver = async () => {
+    most = Math.max(most, (running += 1));
+    await new Promise((tick) => setTimeout(tick, 20));
+    running -= 1;
+    return {};
+  };
+  const delivery = new OutboxDelivery([outbox], deliver, log);
+  for (let lane = 0; lane < 10; lane += 1) await addItem(`lane-${lane}`);
+  delivery.start();
+  await until(() => outbox.counts.DELIVERED === 10);
+  await delivery.stop();
+  expect(most).toBe(4);
+});
