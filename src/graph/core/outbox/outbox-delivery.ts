@@ -60,8 +60,13 @@ export class OutboxDelivery {
     }
   }
 
+  /** Asks for one item first, because mostly nothing is due. */
   private async deliverAllDue(outbox: AccountOutbox): Promise<void> {
-    await Promise.all(Array.from({ length: MAX_CONCURRENT }, () => this.deliverOneByOne(outbox)));
+    const claimed = await outbox.store.claim();
+    if (!claimed) return;
+    const first = this.deliverClaimed(outbox, claimed).then(() => this.deliverOneByOne(outbox));
+    const others = Array.from({ length: MAX_CONCURRENT - 1 }, () => this.deliverOneByOne(outbox));
+    await Promise.all([first, ...others]);
   }
 
   private async deliverOneByOne(outbox: AccountOutbox): Promise<void> {

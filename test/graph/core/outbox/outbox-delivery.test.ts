@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,4 +59,13 @@ test('delivers up to four items of different keys at the same time, and the rest
   await until(() => outbox.counts.DELIVERED === 10);
   await delivery.stop();
   expect(most).toBe(4);
+});
+
+test('asks once for what is due while nothing is', async () => {
+  const claim = jest.spyOn(outbox.store, 'claim');
+  const delivery = new OutboxDelivery([outbox], async () => ({}), log);
+  delivery.start();
+  await until(() => claim.mock.calls.length > 0);
+  await delivery.stop();
+  expect(claim).toHaveBeenCalledTimes(1);
 });
