@@ -166,14 +166,6 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
     message: ({ reasons }) => `The incident’s status does not allow this change: ${reasons}.`,
   },
   {
-    // The status is not documented.
-    upstream: 'PAGERDUTY',
-    endpoints: ['deleteOverride'],
-    statuses: [400, 405, 409, 422],
-    code: 'CONFLICT',
-    message: ({ reasons }) => `PagerDuty does not delete an override that has ended: ${reasons}.`,
-  },
-  {
     upstream: 'PAGERDUTY',
     statuses: [402],
     code: 'FEATURE_UNAVAILABLE',
@@ -298,6 +290,14 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
     codes: [2010],
     code: 'UPSTREAM_FORBIDDEN',
     message: ({ action, permission }) => `PagerDuty does not permit “${action}” (requires ${permission}).`,
+  },
+  {
+    // The status is not documented, so that the rules of codes that have another meaning stand before.
+    upstream: 'PAGERDUTY',
+    endpoints: ['deleteOverride'],
+    statuses: [400, 405, 409, 422],
+    code: 'CONFLICT',
+    message: ({ reasons }) => `PagerDuty does not delete an override that has ended: ${reasons}.`,
   },
   {
     // The scope is that of reading the incident, so the plan is missing (docs/upstream-quirks.md, quirk 246).

@@ -74,11 +74,6 @@ const EXAMPLES: readonly Example[] = [
   [(clients) => clients.pagerduty.endMaintenanceWindow('P1'), 405, pagerduty(2015, 'Invalid operation')],
   [acknowledge, 400, pagerduty(1001, 'Incident Already Resolved')],
   [
-    (clients) => clients.pagerduty.deleteOverride('P1', 'P2'),
-    400,
-    pagerduty(2001, 'Invalid Input Provided', ['Past overrides cannot be deleted']),
-  ],
-  [
     (clients) => clients.pagerduty.listPriorities({ limit: 25, offset: 0 }),
     402,
     pagerduty(2012, 'Account is required to have priorities'),
@@ -99,6 +94,11 @@ const EXAMPLES: readonly Example[] = [
   [listPolicies, 404, cloudflare(7003, 'Could not route to your object, perhaps its identifier is invalid?')],
   [getUser, 400, pagerduty(2008, 'Account Locked')],
   [getUser, 400, pagerduty(2010, 'Access Denied')],
+  [
+    (clients) => clients.pagerduty.deleteOverride('P1', 'P2'),
+    400,
+    pagerduty(2001, 'Invalid Input Provided', ['Past overrides cannot be deleted']),
+  ],
   [(clients) => clients.pagerduty.listFieldValues('P1'), 403, pagerduty(2010, 'Access Denied')],
   [(clients) => clients.pagerduty.listRelatedChangeEvents('P1', 5), 403, pagerduty(2010, 'Access Denied')],
   [getUser, 403, pagerduty(2010, 'Access Denied')],

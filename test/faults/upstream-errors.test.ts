@@ -64,7 +64,6 @@ const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
   [pagerduty('acknowledgeIncident', 400, 1002), 'CONFLICT', 'The incident is already acknowledged.'],
   [pagerduty('endMaintenanceWindow', 405), 'CONFLICT', 'The maintenance window is already over.'],
   [pagerduty('acknowledgeIncident', 409, 1001), 'CONFLICT', 'The incident’s status does not allow this change: No.'],
-  [pagerduty('deleteOverride', 405), 'CONFLICT', 'PagerDuty does not delete an override that has ended: HTTP 405.'],
   [
     pagerduty('listPriorities', 402),
     'FEATURE_UNAVAILABLE',
@@ -134,6 +133,7 @@ const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
     'PagerDuty does not serve the configured account: Account Locked.',
   ],
   [pagerduty('getUser', 400, 2010), 'UPSTREAM_FORBIDDEN', 'PagerDuty does not permit “get user” (requires the key).'],
+  [pagerduty('deleteOverride', 405), 'CONFLICT', 'PagerDuty does not delete an override that has ended: HTTP 405.'],
   [
     pagerduty('listFieldValues', 403, 2010),
     'FEATURE_UNAVAILABLE',
@@ -203,6 +203,15 @@ describe('the upstream error table', () => {
   it('maps a refusal to success only in the requested status', () => {
     expect(faultFromResponse(pagerduty('resolveIncident', 400, 1001)).alreadyDone).toBe(true);
     expect(faultFromResponse(pagerduty('resolveIncident', 400, 1002)).alreadyDone).toBeUndefined();
+  });
+
+  it.each([
+    [2006, 'UPSTREAM_UNAUTHENTICATED'],
+    [2008, 'UPSTREAM_FORBIDDEN'],
+    [2010, 'UPSTREAM_FORBIDDEN'],
+    [2014, 'FEATURE_UNAVAILABLE'],
+  ])('does not take a refusal with the code %d for an override that has ended', (upstreamCode, code) => {
+    expect(faultFromResponse(pagerduty('deleteOverride', 400, upstreamCode)).code).toBe(code);
   });
 
   it('maps an unknown status to a bad response', () => {
