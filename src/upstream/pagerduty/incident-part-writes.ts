@@ -1,7 +1,7 @@
 import { hasId } from '../../shared/json.js';
 import { toUrlSafeId } from '../transport/http/url-safe-id.js';
 import { ENDPOINTS } from './endpoints.js';
-import { createUnreadableFault, decodeList, decodeObject, requireSuccess } from './envelope.js';
+import { decodeList, decodeObject, requireEmptySuccess } from './envelope.js';
 import { toNoteBody } from './request-body.js';
 import type { ClientContext } from './requester.js';
 import { isAlert, toWrittenNote } from './type-guards.js';
@@ -32,10 +32,7 @@ export const incidentPartWrites: IncidentPartWrites & ThisType<ClientContext> = 
     return toWrittenNote(decodeObject(response, 'note', hasId));
   },
   async deleteNote(incidentId, noteId) {
-    const response = await this.send(ENDPOINTS.deleteNote, 'DELETE', toNotePath(incidentId, noteId));
-    requireSuccess(response);
-    // A 204 has no body, so that a page of a proxy is not taken for it.
-    if (response.text !== '') throw createUnreadableFault(response);
+    requireEmptySuccess(await this.send(ENDPOINTS.deleteNote, 'DELETE', toNotePath(incidentId, noteId)));
   },
   async resolveAlerts(incidentId, alertIds, actor) {
     const change = { body: toAlertsBody(alertIds, { status: 'resolved' }), actor };
