@@ -200,12 +200,19 @@ describe('a success', () => {
     expect(page.items[0]?.assignments?.[0]?.assignee.name).toBe('Earline');
   });
 
-  it.each(['http_cal_url', 'web_cal_url'])('is returned without %s when that is the only one', (link) => {
-    const last_status_change_by = { id: 'PXPGF42', type: 'user', [link]: 'https://x' };
-    const incident = wireIncident({ last_status_change_by });
-    expect(JSON.stringify(decodeObject(upstreamResponse(200, { incident }), 'incident', isIncident))).not.toContain(
-      link,
-    );
+  it.each(['http_cal_url', 'web_cal_url', 'routing_key'])(
+    'is returned without %s when that is the only one',
+    (link) => {
+      const last_status_change_by = { id: 'PXPGF42', type: 'user', [link]: 'https://x' };
+      const incident = wireIncident({ last_status_change_by });
+      expect(JSON.stringify(decodeObject(upstreamResponse(200, { incident }), 'incident', isIncident))).not.toContain(
+        link,
+      );
+    },
+  );
+
+  it.each(['dedup_key', 'tag_key', 'incident_key'])('has no secret because of its %s', (name) => {
+    expect(SECRET_FIELD_REDACTOR.matches(JSON.stringify({ incident: { [name]: 'disk' } }))).toBe(false);
   });
 
   it('is returned without calendar URLs however wide it is', () => {
