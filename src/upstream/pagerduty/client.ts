@@ -5,16 +5,16 @@ import { createRequester, type PagerDutyClientOptions } from './requester.js';
 import { customFieldReads, type CustomFieldReads } from './custom-fields.js';
 import { changeEventReads, type ChangeEventReads } from './change-event-reads.js';
 import { directoryReads, type DirectoryReads } from './directory-reads.js';
-import { incidentMessages, type IncidentMessages } from './incident-messages.js';
+import type { IncidentMessages } from './incident-messages.js';
 import { incidentContextReads, type IncidentContextReads } from './incident-context-reads.js';
-import { incidentPartWrites, type IncidentPartWrites } from './incident-part-writes.js';
+import type { IncidentPartWrites } from './incident-part-writes.js';
 import { incidentReads, type IncidentReads } from './incident-reads.js';
 import { businessServices, type BusinessServices } from './business-services.js';
 import { incidentWorkflows, type IncidentWorkflows } from './incident-workflows.js';
 import { maintenanceWindows, type MaintenanceWindows } from './maintenance-windows.js';
 import type { TimeEstimate } from './pagerduty-clock.js';
-import { incidentWrites, type IncidentWrites } from './incident-writes.js';
-import { reportWrites, type ReportWrite } from './reported-writes.js';
+import type { IncidentWrites } from './incident-writes.js';
+import { plainWrites, reportWrites, type ReportWrite } from './reported-writes.js';
 import { schedules, type Schedules } from './schedules.js';
 import { statusUpdateSubscribers, type StatusUpdateSubscribers } from './status-update-subscribers.js';
 import { webhookSubscriptions, type WebhookSubscriptions } from './webhook-subscriptions.js';
@@ -61,9 +61,7 @@ export interface ClientOptions extends PagerDutyClientOptions {
 /** Creates the client of one PagerDuty account. */
 export function createPagerDutyClient(options: ClientOptions): PagerDutyClient {
   const { onIncidentWrite, clock = SYSTEM_CLOCK } = options;
-  const writes = onIncidentWrite
-    ? reportWrites(onIncidentWrite, () => clock.now())
-    : { ...incidentWrites, ...incidentMessages, ...incidentPartWrites };
+  const writes = onIncidentWrite ? reportWrites(onIncidentWrite, () => clock.now()) : plainWrites;
   /** The prototype of the clients, because every request has its own client. */
   const methods = {
     ...incidentReads,

@@ -17,6 +17,9 @@ export type ReportWrite = (write: IncidentWrite, startedAt: number) => void;
 
 type ReportedWrites = IncidentWrites & IncidentMessages & IncidentPartWrites;
 
+/** The writes without reports. */
+export const plainWrites: ReportedWrites = { ...incidentWrites, ...incidentMessages, ...incidentPartWrites };
+
 type Describe<K extends keyof ReportedWrites> = (
   result: Awaited<ReturnType<ReportedWrites[K]>>,
   args: Parameters<ReportedWrites[K]>,
@@ -67,8 +70,6 @@ function toReassignEvent({ escalationPolicyId, escalationLevel }: Reassignment):
   return escalationLevel === undefined ? 'incident.reassigned' : 'incident.escalated';
 }
 
-const reportedWrites: ReportedWrites = { ...incidentWrites, ...incidentMessages, ...incidentPartWrites };
-
 /** The writes of an account, each of which is reported when PagerDuty has accepted it. */
 export function reportWrites(report: ReportWrite, now: () => number): ReportedWrites {
   const names = Object.keys(DESCRIPTIONS) as (keyof ReportedWrites)[];
@@ -76,7 +77,7 @@ export function reportWrites(report: ReportWrite, now: () => number): ReportedWr
 }
 
 function reportWrite<K extends keyof ReportedWrites>(name: K, report: ReportWrite, now: () => number) {
-  const write = reportedWrites[name] as (...args: Parameters<ReportedWrites[K]>) => ReturnType<ReportedWrites[K]>;
+  const write = plainWrites[name] as (...args: Parameters<ReportedWrites[K]>) => ReturnType<ReportedWrites[K]>;
   return async function (this: ClientContext, ...args: Parameters<ReportedWrites[K]>) {
     const startedAt = now();
     const result = await write.apply(this, args);
