@@ -11,7 +11,8 @@ const FILTERS_PATH = ['input', 'filters'];
 type WantedFilters = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Checks the filters of a new policy. Cloudflare names neither an unknown filter nor a missing one (quirk 203).
+ * Checks the filters of a new policy. Cloudflare names neither an unknown filter nor a missing one
+ * (docs/upstream-quirks.md, quirks 92 and 201).
  *
  * @throws {Fault} `NOT_FOUND` for a type that the account lacks; `INVALID_INPUT` for an unknown or a missing filter
  */
