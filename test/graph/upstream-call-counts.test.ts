@@ -45,7 +45,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'get-queued-trigger': 0,
   'get-service': 1,
   'incident-context': 4,
-  'impacted-business-services': 12,
+  'impacted-business-services': 4,
   'incident-history': 4,
   'list-alert-types': 1,
   'list-change-events': 2,

@@ -1,7 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import pMap from 'p-map';
 import { FieldResolver, Info, Resolver, Root } from 'type-graphql';
-import { MAX_CONCURRENT_READS } from '../../../upstream/pagerduty/limits.js';
 import { isReference } from '../../../upstream/pagerduty/type-guards.js';
 import type { WireBusinessService } from '../../../upstream/pagerduty/wire-business-service.js';
 import { findEntry } from '../../../upstream/transport/partial-list.js';
@@ -19,7 +17,7 @@ import { Team } from '../teams/team.type.js';
 import { toImpact } from './business-service.map.js';
 import { BusinessService, BusinessServiceImpact, ImpactingIncidents } from './business-service.type.js';
 
-/** PagerDuty names up to 100, and each incident is one read. */
+/** PagerDuty names up to 100, and each incident may be one read. */
 const MAX_IMPACTING_INCIDENTS = 10;
 
 const loadBusinessService: LoadFullObject<WireBusinessService> = ({ loaders }, id) => loaders.businessService.load(id);
@@ -63,10 +61,11 @@ export class BusinessServiceResolver {
   ): Promise<ImpactingIncidents> {
     const { items, more } = await accountContext.client.listImpactors(pagerDutyId);
     const include = selectIncludes(getSelection(info).at('incidents'));
-    const incidents = await pMap(
-      items.slice(0, MAX_IMPACTING_INCIDENTS),
-      ({ id }) => nullIfNotFound(accountContext.loaders.incident.load({ id, include })),
-      { concurrency: MAX_CONCURRENT_READS },
+    // All at once, because the loader finds many open incidents in one list, and limits its reads in flight.
+    const incidents = await Promise.all(
+      items
+        .slice(0, MAX_IMPACTING_INCIDENTS)
+        .map(({ id }) => nullIfNotFound(accountContext.loaders.incident.load({ id, include }))),
     );
     return {
       incidents: incidents.flatMap((wire) => (wire ? [toIncident(wire, accountContext, include)] : [])),

@@ -11,6 +11,8 @@ test('lists that PagerDuty cuts off are marked, and at most 10 incidents are rea
     .expects('GET', '/business_services/impacts')
     .respondsWith(200, { limit: 1, more: true, services: [service] });
   pagerduty.expects('GET', '/business_services/impactors').respondsWith(200, { limit: 100, more: false, impactors });
+  const noOpenOnes = { incidents: [], limit: 100, offset: 0, more: false, total: null };
+  pagerduty.expects('GET', '/incidents').respondsWith(200, noOpenOnes);
   const gone = { error: { message: 'Not Found', code: 2100 } };
   for (const { id } of impactors.slice(0, 10)) pagerduty.expects('GET', `/incidents/${id}`).respondsWith(404, gone);
   const { data } = await run(`{ pagerDutyAccount { impactedBusinessServices {
