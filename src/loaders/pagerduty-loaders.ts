@@ -86,7 +86,10 @@ export class PagerDutyLoaders {
   }
 
   get businessService(): DataLoader<string, WireBusinessService> {
-    return (this.loaders.businessService ??= createLoader((id) => this.client.getBusinessService(id)));
+    return (this.loaders.businessService ??= createObjectLoader({
+      listPage: (page) => this.client.listBusinessServices(page),
+      readOne: (id) => this.client.getBusinessService(id),
+    }));
   }
 
   /** Impacts by business service. */
@@ -96,7 +99,10 @@ export class PagerDutyLoaders {
 
   /** Schedules without their shifts. */
   get schedule(): DataLoader<string, WireSchedule> {
-    return (this.loaders.schedule ??= createLoader((id) => this.client.getSchedule(id)));
+    return (this.loaders.schedule ??= createObjectLoader({
+      listPage: (page) => this.client.listSchedules(page),
+      readOne: (id) => this.client.getSchedule(id),
+    }));
   }
 
   /** Custom fields of an incident type, without those of its parents. */

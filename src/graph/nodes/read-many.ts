@@ -15,10 +15,12 @@ type NodeResult = Node | Error | null;
 
 /** Types whose loaders read many objects at once. A loader limits its reads in flight, so these may all begin together. */
 const BATCHED_TYPES: ReadonlySet<string> = new Set([
+  'BusinessService',
   'EscalationPolicy',
   'Incident',
   'PagerDutyService',
   'PagerDutyUser',
+  'Schedule',
   'Team',
 ]);
 
