@@ -59,8 +59,9 @@ function windowWrite(name: string, retry: RetryMode, notFoundMeaning: NotFoundMe
  *
  * A second subscription would deliver every event twice. A retried delete would be a 404, a retried ping a second test event.
  *
- * A second override would have to be deleted twice, and a person may have created another one meanwhile. A retried delete
- * of a running override is rejected, because it has ended. So both are retried only after a check.
+ * A second override would have to be deleted twice, and a person may have created another one meanwhile. So it is never sent
+ * again after a lost response. A retried delete of a running override is rejected, because it has ended. The mutation
+ * retries it and knows what that means.
  *
  * A retried start of a workflow would run its steps twice. A second maintenance window would outlive the first one when that is ended. A retried end would be a 404 or 405.
  *
