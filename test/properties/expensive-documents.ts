@@ -67,9 +67,9 @@ const isPaged = (field: Field) => field.args.some(({ name }) => name === 'first'
 const namedTypeOf = (field: Field) => getNamedType(field.type);
 
 /**
- * For every list that can be reached, several documents as expensive as the limits allow. Two nest lists as deep as
- * possible, by long lists or by those that count as short. One has the largest possible page, and one selects the
- * list as often as possible.
+ * For every list that can be reached, up to four different documents as expensive as the limits allow. Two nest lists
+ * as deep as possible, by long lists or by those that count as short. One has the largest possible page, and one selects
+ * the list as often as possible.
  */
 export function expensiveDocuments(ground: SearchSpace): ExpensiveDocument[] {
   const root = ground.schema.getQueryType();
@@ -85,15 +85,17 @@ export function expensiveDocuments(ground: SearchSpace): ExpensiveDocument[] {
 
 function buildDocuments(ground: SearchSpace, paths: readonly Field[][], entrance?: EntryPoint): ExpensiveDocument[] {
   const variables = entrance ? { input: entrance.input } : {};
-  return paths.flatMap((path) =>
-    [growDeepFirst(scoreByLength), growDeepFirst(scoreByNesting), growWideFirst, growRepeatedFirst].map((grow) => {
+  return paths.flatMap((path) => {
+    const queries = GROW_STRATEGIES.map((grow) => {
       const chain = path.map((field): SelectedField => ({ field, children: [], first: 1, aliasCount: 1 }));
       chain.forEach((one, index) => one.children.push(...chain.slice(index + 1, index + 2)));
       const query = () => printDocument(chain.slice(0, 1), ground.requiredArguments, entrance);
       grow(chain, () => isWithinLimits(query(), variables, ground));
-      return { list: path.map(({ name }) => name).join('.'), query: query(), variables };
-    }),
-  );
+      return query();
+    });
+    const list = path.map(({ name }) => name).join('.');
+    return [...new Set(queries)].map((query) => ({ list, query, variables }));
+  });
 }
 
 function pathsFromEntryPoint(
@@ -191,6 +193,13 @@ const scoreByNesting: FieldScore = (field) => {
   const leadsOn = inner.some((one) => isList(one) && isCompositeType(namedTypeOf(one)));
   return (isList(field) ? 2 : 0) + (leadsOn ? 3 : 0) - (isPaged(field) ? 1 : 0);
 };
+
+const GROW_STRATEGIES: readonly GrowStrategy[] = [
+  growDeepFirst(scoreByLength),
+  growDeepFirst(scoreByNesting),
+  growWideFirst,
+  growRepeatedFirst,
+];
 
 function trySelecting(at: SelectedField, field: Field, isAllowed: () => boolean): boolean {
   at.children.push({ field, children: [], first: 1, aliasCount: 1 });
