@@ -7,11 +7,10 @@
 //   -- --replicas measures two replicas with Redis instead, beside one with it and one without
 //   -- --checkout PATH  compares with another checkout that was built: start, memory and CPU time
 //   -- --live     measures subscribers instead: calls, delays, CPU time and memory
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { installProject, runOrExit } from '../scripts/install-project.mjs';
 
 /** The first warm-up is of each contender, the others of each workload. */
 const FULL_RUN = { starts: 5, rounds: 3, seconds: 2.3, firstWarmUpSeconds: 10, warmUpSeconds: 5 };
@@ -48,7 +47,8 @@ const { values: options } = parseArgs({
 if (options.write && options.quick) throw new Error('--write needs a full run: remove --quick.');
 const forRun = (full, quick) => (options.quick ? quick : full);
 
-prepare();
+installProject('bench');
+runOrExit('npm', 'run', '-s', 'build');
 if (options.live) {
   const { FULL_LIVE_RUN, measureLive, QUICK_LIVE_RUN } = await import('./live.mjs');
   await measureLive(options.quick ? QUICK_LIVE_RUN : FULL_LIVE_RUN);
@@ -113,18 +113,4 @@ async function profileWorkloads(workloads) {
 async function runSoak() {
   const { soak } = await import('./soak.mjs');
   process.exitCode = (await soak(harness, forRun(SOAK_RUN, QUICK_SOAK_RUN))) ? 0 : 1;
-}
-
-function prepare() {
-  const installed = new URL('node_modules/.package-lock.json', import.meta.url);
-  const locked = new URL('package-lock.json', import.meta.url);
-  const isInstalled = existsSync(installed) && statSync(installed).mtimeMs >= statSync(locked).mtimeMs;
-  if (!isInstalled) runOrExit('npm', 'ci', '--prefix', 'bench', '--loglevel=error');
-  runOrExit('npm', 'run', '-s', 'build');
-}
-
-function runOrExit(command, ...args) {
-  const { status, error } = spawnSync(command, args, { cwd: fileURLToPath(ROOT), stdio: 'inherit' });
-  if (error) console.error(`${command} failed to start: ${error.message}`);
-  if (status !== 0) process.exit(1);
 }

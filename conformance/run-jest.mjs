@@ -8,7 +8,7 @@ const REPORT = fileURLToPath(new URL('recording/report.json', import.meta.url));
 const RECORDER = new URL('record-exchanges.mjs', import.meta.url).href;
 
 /** Runs a command from the root of the repository and returns its exit code. */
-export function runCommand(command, args, env = {}) {
+function runCommand(command, args, env = {}) {
   const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } };
   const { status, error } = spawnSync(command, args, options);
   if (error) console.error(`${command} failed to start: ${error.message}`);

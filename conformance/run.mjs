@@ -1,9 +1,10 @@
 // `npm run conformance`: runs the suites, clients and OpenAPI documents of others against the gateway and the sandbox and
 // prints one table. `npm run conformance -- --write` also writes the table into docs/conformance.md.
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { installProject, runOrExit } from '../scripts/install-project.mjs';
 import { formatReport, insertReport } from './report.mjs';
-import { runCommand, runJest } from './run-jest.mjs';
+import { runJest } from './run-jest.mjs';
 
 const GATEWAY_TESTS = ['test/sandbox', 'test/operations', 'test/upstream/clients-against-sandbox'];
 const PAGE = new URL('../docs/conformance.md', import.meta.url);
@@ -62,18 +63,11 @@ async function validateRecording(vendor, name) {
 }
 
 function prepare() {
-  const installed = new URL('node_modules/.package-lock.json', import.meta.url);
-  const locked = new URL('package-lock.json', import.meta.url);
-  const isInstalled = existsSync(installed) && statSync(installed).mtimeMs >= statSync(locked).mtimeMs;
-  if (!isInstalled) runOrExit('npm', 'ci', '--prefix', 'conformance', '--loglevel=error');
+  installProject('conformance');
   runOrExit('npm', 'run', '-s', 'build');
   runOrExit('node_modules/.bin/tsc', '-p', 'conformance', '--noEmit');
   rmSync(RECORDING, { recursive: true, force: true });
   mkdirSync(RECORDING, { recursive: true });
-}
-
-function runOrExit(command, ...args) {
-  if (runCommand(command, args) !== 0) process.exit(1);
 }
 
 function finish() {

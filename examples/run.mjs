@@ -1,7 +1,8 @@
 // Installs, compiles and runs each example client, each with its own gateway and sandbox. Usage: npm run examples
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { installProject, runOrExit } from '../scripts/install-project.mjs';
 
 const START = ['npm', 'start', '-s'];
 const REJECTED_NOT_FOUND = 'refused: NOT_FOUND';
@@ -59,20 +60,6 @@ const CLIENTS = [
 const root = new URL('../', import.meta.url);
 const toFolder = (name) => fileURLToPath(new URL(`clients/${name}/`, import.meta.url));
 
-function runOrExit(command, ...args) {
-  const { status, error } = spawnSync(command, args, { cwd: fileURLToPath(root), stdio: 'inherit' });
-  if (error) console.error(`${command} cannot be started: ${error.message}`);
-  if (status !== 0) process.exit(1);
-}
-
-/** Installs a client's packages if its lock file is newer than the installation. */
-function install(folder) {
-  const installed = `${folder}node_modules/.package-lock.json`;
-  const isCurrent =
-    existsSync(installed) && statSync(installed).mtimeMs >= statSync(`${folder}package-lock.json`).mtimeMs;
-  if (!isCurrent) runOrExit('npm', 'ci', '--prefix', folder, '--loglevel=error');
-}
-
 /** Starts a gateway with the given environment variables. Resolves to its URL and a stop function once it listens. */
 function startGateway(settings = {}) {
   const env = { ...process.env, PORT: '0', UPSTREAMS: 'sandbox', LOG_LEVEL: 'silent', ...settings };
@@ -109,7 +96,7 @@ const isRubyMissing = () => spawnSync('ruby', ['-e', 'require "graphql/client"']
 async function checkClient(client) {
   console.log(`\n== ${client.name}`);
   const folder = toFolder(client.name);
-  if (client.package) install(folder);
+  if (client.package) installProject(`examples/clients/${client.name}`);
   else if (isRubyMissing()) return { ...client, result: 'SKIPPED: apt-get install ruby-graphql-client' };
   const gateway = await startGateway(client.env);
   const output = await runClient(client.command, folder, gateway.url);
