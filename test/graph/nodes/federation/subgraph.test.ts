@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { Kind, parse } from 'graphql';
 import { sandboxGateway } from '../../../operations/sandbox-gateway.js';
 
 const gateway = sandboxGateway({ FEDERATION: 'on', REFERENCE_CACHE_SECONDS: '0' });
@@ -20,11 +21,28 @@ async function listRepresentations(field: string): Promise<readonly object[]> {
   return (data as { pagerDutyAccount: { page: { nodes: object[] } } }).pagerDutyAccount.page.nodes;
 }
 
+const committed = readFileSync(join(__dirname, '../../../../schema/subgraph.graphql'), 'utf8');
+
 test('_service returns the committed schema', async () => {
   const { data } = await gateway.run('{ service: _service { sdl } }');
-  const committed = readFileSync(join(__dirname, '../../../../schema/subgraph.graphql'), 'utf8');
   const { sdl } = (data as { service: { sdl: string } }).service;
   expect(committed.endsWith(`\n${sdl}\n`)).toBe(true);
+});
+
+test('without the tags that docs/federation.md names, no mutation is left', () => {
+  const page = readFileSync(join(__dirname, '../../../../docs/federation.md'), 'utf8');
+  const [, sentence = ''] = /^- Tags make contracts: without ([^.]+) is read-only/m.exec(page) ?? [];
+  const named = [...sentence.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name);
+  const mutations = parse(committed).definitions.flatMap((definition) =>
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Mutation'
+      ? (definition.fields ?? [])
+      : [],
+  );
+  const tags = mutations.map(({ directives = [] }) => {
+    const value = directives.find(({ name }) => name.value === 'tag')?.arguments?.[0]?.value;
+    return value?.kind === Kind.STRING ? value.value : undefined;
+  });
+  expect([...new Set(tags)].toSorted()).toEqual(named.toSorted());
 });
 
 describe('_entities', () => {
