@@ -27,7 +27,8 @@ export const upstreamSettings = {
       description: 'Seconds for which a response is stored for its `idempotencyKey`.',
     }),
   REFERENCE_CACHE_SECONDS: wholeNumber(0, 3600).default(30).meta({
-    description: 'Seconds for which services, users, policies and priorities are cached; 0 turns the cache off.',
+    description:
+      'Seconds for which services, users, policies and other [references](resilience.md#shared-and-cached-reads) are cached; 0 turns the cache off.',
   }),
   LIVE_POLL_SECONDS: wholeNumber(5, 60).default(5).meta({
     description: 'Seconds between two polls of PagerDuty’s log entries while somebody subscribes: [live.md](live.md).',
