@@ -36,7 +36,7 @@ const incidentList = (field: string, wire: string, type: string): ListCase => ({
   path: ['incident', field],
 });
 
-/** Every list that an upstream returns. */
+/** Lists that an upstream returns, and of which the sandbox has several entries. */
 const LISTS: Readonly<Record<string, ListCase>> = {
   incidents: { document: `{ incidents${connectionSelection('Incident')} }`, wire: 'incidents', path: ['incidents'] },
   services: {
@@ -54,6 +54,10 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   },
   timeline: incidentList('timeline', 'log_entries', 'LogEntry'),
   changeEvents: accountList('changeEvents', 'change_events', 'ChangeEvent'),
+  schedules: accountList('schedules', 'schedules', 'Schedule'),
+  incidentWorkflows: accountList('incidentWorkflows', 'incident_workflows', 'IncidentWorkflow'),
+  businessServices: accountList('businessServices', 'business_services', 'BusinessService'),
+  accountLog: accountList('logEntries', 'log_entries', 'LogEntry'),
   onCall: {
     document: `{ service(by: { pagerDutyId: "PSVC001" }) { onCall { level start user { id name url } schedule ${everyFieldOf('Schedule')} } } }`,
     wire: 'oncalls',

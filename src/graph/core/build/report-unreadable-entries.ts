@@ -1,4 +1,5 @@
 import {
+  defaultFieldResolver,
   getNamedType,
   getNullableType,
   GraphQLError,
@@ -21,7 +22,8 @@ import type { Context } from '../context.js';
  */
 export function reportUnreadableEntries(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap()))
-    if (isObjectType(type))
+    // The parts of a connection are not looked at: it was checked as a whole.
+    if (isObjectType(type) && !type.name.endsWith('Connection'))
       for (const field of Object.values(type.getFields())) if (isListField(field)) reportForField(field);
   return schema;
 }
@@ -31,10 +33,8 @@ function isListField({ type }: GraphQLField<unknown, Context>): boolean {
   return isCompositeType(named) && (isListType(getNullableType(type)) || named.name.endsWith('Connection'));
 }
 
-/** Fields without a resolver return a part of a list that was already checked. */
 function reportForField(field: GraphQLField<unknown, Context>): void {
-  const { resolve } = field;
-  if (!resolve) return;
+  const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, context, info) => {
     const result: unknown = resolve(source, args, context, info);
     return result instanceof Promise

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { isReference } from '../../../upstream/pagerduty/type-guards.js';
 import type { WireBusinessService } from '../../../upstream/pagerduty/wire-business-service.js';
-import { findEntry } from '../../../upstream/transport/partial-list.js';
+import { countOmitted, findEntry, markPartial } from '../../../upstream/transport/partial-list.js';
 import { Requires } from '../../core/auth/requires-scope.js';
 import { nullIfNotFound } from '../../core/errors/null-if-not-found.js';
 import { mapNestedValue } from '../../core/mapping/nested-value.js';
@@ -67,8 +67,9 @@ export class BusinessServiceResolver {
         .slice(0, MAX_IMPACTING_INCIDENTS)
         .map(({ id }) => nullIfNotFound(accountContext.loaders.incident.load({ id, include }))),
     );
+    const existing = incidents.flatMap((wire) => (wire ? [toIncident(wire, accountContext, include)] : []));
     return {
-      incidents: incidents.flatMap((wire) => (wire ? [toIncident(wire, accountContext, include)] : [])),
+      incidents: markPartial(existing, countOmitted(items)),
       hasMore: more || items.length > MAX_IMPACTING_INCIDENTS,
     };
   }

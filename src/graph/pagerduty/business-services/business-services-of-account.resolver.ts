@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, FieldResolver, Info, Resolver, Root } from 'type-graphql';
-import { mapEntries } from '../../../upstream/transport/partial-list.js';
+import { filterEntries, mapEntries } from '../../../upstream/transport/partial-list.js';
 import { PagerDutyAccount } from '../account/pagerduty-account.type.js';
 import { Requires } from '../../core/auth/requires-scope.js';
 import type { Connection } from '../../core/pagination/connection.type.js';
@@ -39,7 +39,7 @@ export class BusinessServicesOfAccountResolver {
   })
   async impactedBusinessServices(@Root() { accountContext }: PagerDutyAccount): Promise<ImpactedBusinessServices> {
     const { items, more } = await accountContext.client.listImpacts();
-    const services = mapEntries(items, (impact) => toImpactedService(impact, accountContext));
-    return { services: services.filter(({ wireImpact }) => wireImpact?.status !== 'not_impacted'), hasMore: more };
+    const impacted = filterEntries(items, ({ status }) => status !== 'not_impacted');
+    return { services: mapEntries(impacted, (impact) => toImpactedService(impact, accountContext)), hasMore: more };
   }
 }
