@@ -4,11 +4,12 @@ import { getMutationTimeLeft } from '../../../upstream/transport/request-scope.j
 import { SYSTEM_CLOCK } from '../../../upstream/transport/resilience/clock.js';
 import type { CloudflareAccountContext } from '../../core/context.js';
 import { isSameCloudflareId, normalizeCloudflareId, parseCloudflareId } from '../../core/ids/global-id.js';
+import { MAX_START_DELAY_MS } from '../../core/input/period.js';
 import { readThenWrite } from '../../core/mutations/read-then-write.js';
 import { withFieldPath } from '../../core/mutations/with-field-path.js';
 import type { CreatePolicySilenceInput } from './silence-mutations.input.js';
 import type { CreatePolicySilencePayload } from './silence-mutations.type.js';
-import { MAX_START_DELAY_MS, toSilenceTimes } from './silence-times.js';
+import { toSilenceTimes } from './silence-times.js';
 import { toMoment, toSilence } from './silence.map.js';
 
 const POLICY_PATH = ['input', 'policy'];

@@ -1,7 +1,7 @@
 import { Fault } from '../../../faults/fault.js';
+import { DAY_MS, toIsoSecond, toWholeSecond } from '../../../shared/whole-seconds.js';
 import type { ScheduleWindow } from '../../../upstream/pagerduty/wire-schedule.js';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** PagerDuty computes on-calls at most 90 days ahead; a longer window of shifts is as long as a long list. */
 export const MAX_WINDOW_DAYS = 90;
 /** The window of shifts and overrides without `until`; also PagerDuty's own default. */
@@ -45,13 +45,4 @@ export function assertOnCallsComputable({ until }: ScheduleWindow, now: number):
 
 function createWindowFault(message: string): Fault {
   return new Fault('INVALID_INPUT', message, { field: ['until'] });
-}
-
-export function toWholeSecond(time: number): number {
-  return Math.floor(time / 1000) * 1000;
-}
-
-/** @param time in whole seconds */
-export function toIsoSecond(time: number): string {
-  return new Date(time).toISOString().replace('.000Z', 'Z');
 }

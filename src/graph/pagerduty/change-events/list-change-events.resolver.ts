@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, ArgsType, Field, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { toIsoSecond } from '../../../shared/whole-seconds.js';
 import type { ChangeEventQuery, WireChangeEvent } from '../../../upstream/pagerduty/wire-change-event.js';
 import type { Page } from '../../../upstream/pagerduty/wire.js';
 import { Requires } from '../../core/auth/requires-scope.js';
@@ -16,7 +17,6 @@ import { PagerDutyAccount } from '../account/pagerduty-account.type.js';
 import { PagerDutyService } from '../services/service.type.js';
 import { toChangeEvent } from './change-event.map.js';
 import { ChangeEventConnection, type ChangeEvent } from './change-event.type.js';
-import { toUtcSeconds } from './utc-seconds.js';
 
 @ArgsType()
 class ChangeEventArgs extends PageArgs {
@@ -78,7 +78,11 @@ async function listChangeEvents(
   read: (query: ChangeEventQuery) => Promise<Page<WireChangeEvent>>,
 ): Promise<Connection<ChangeEvent>> {
   assertDateRangeNotEmpty(since, until, ['since']);
-  const range = { since: since ? toUtcSeconds(since) : undefined, until: until ? toUtcSeconds(until) : undefined };
+  // PagerDuty accepts no other form of a time here (docs/upstream-quirks.md, quirk 157).
+  const range = {
+    since: since ? toIsoSecond(since.getTime()) : undefined,
+    until: until ? toIsoSecond(until.getTime()) : undefined,
+  };
   return paginateByOffset(
     page,
     createCursorSigner(accountContext, 'changeEvents', owner, range),

@@ -1,5 +1,6 @@
 import { Args, ArgsType, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { readAllPages } from '../../../loaders/read-all-pages.js';
+import { DAY_MS, toIsoSecond } from '../../../shared/whole-seconds.js';
 import { isReference } from '../../../upstream/pagerduty/type-guards.js';
 import type { WireChangeEvent } from '../../../upstream/pagerduty/wire-change-event.js';
 import { countOmitted, markPartial } from '../../../upstream/transport/partial-list.js';
@@ -11,7 +12,6 @@ import { readPlanFeature } from '../../core/errors/plan-feature.js';
 import { toLogEntry } from '../log-entries/log-entry.map.js';
 import { toChangeEvent } from './change-event.map.js';
 import { TimelineEntry } from './timeline-entry.type.js';
-import { toUtcSeconds } from './utc-seconds.js';
 
 @ArgsType()
 class TimelineWithChangesArgs {
@@ -62,8 +62,6 @@ function toEntry(
   return { at, secondsAfterCreation, logEntry: null, changeEvent: null, ...part };
 }
 
-const DAY_MS = 86_400_000;
-
 /** Those that PagerDuty relates to the incident; without them, the service's own. */
 async function readChanges({ accountContext, pagerDutyId, wire, createdAt, resolvedAt }: Incident) {
   const { client } = accountContext;
@@ -72,8 +70,8 @@ async function readChanges({ accountContext, pagerDutyId, wire, createdAt, resol
   const { items } = await client.listChangeEventsOfService(wire.service.id, {
     limit: MAX_PAGE_SIZE,
     offset: 0,
-    since: toUtcSeconds(new Date(Date.parse(createdAt) - DAY_MS)),
-    ...(resolvedAt !== null && { until: toUtcSeconds(new Date(resolvedAt)) }),
+    since: toIsoSecond(Date.parse(createdAt) - DAY_MS),
+    ...(resolvedAt !== null && { until: toIsoSecond(Date.parse(resolvedAt)) }),
   });
   return items;
 }

@@ -3,8 +3,9 @@ import type { ScheduleWindow } from '../../../upstream/pagerduty/wire-schedule.j
 import { countOmitted, markPartial } from '../../../upstream/transport/partial-list.js';
 import type { PagerDutyAccountContext } from '../../core/context.js';
 import { parseOnCallWindow } from '../../core/input/on-call-window.js';
+import { createPeriodFault } from '../../core/input/period.js';
 import { mapNestedList } from '../../core/mapping/nested-value.js';
-import { createTimeFault, toOverridePeriod } from './override-times.js';
+import { toOverridePeriod } from './override-times.js';
 import { toShift } from './schedule.map.js';
 import type { ScheduleShift } from './schedule.type.js';
 
@@ -43,6 +44,6 @@ export async function findShiftPeriod(
   const window = parseOnCallWindow({ since: new Date(start) }, start, MAX_SHIFT_MS);
   const shifts = await readShifts(scheduleId, window, accountContext);
   const running = shifts.find((shift) => Date.parse(shift.start) <= start && Date.parse(shift.end) > start);
-  if (!running) throw createTimeFault('end', 'Nobody is on call by this schedule then. Set `end`.');
+  if (!running) throw createPeriodFault('end', 'Nobody is on call by this schedule then. Set `end`.');
   return toOverridePeriod(start, Date.parse(running.end), start);
 }

@@ -14,6 +14,10 @@ const CREATED = `created ${FIELDS}`;
 const ENDED = `ended ${FIELDS}`;
 
 /** As moments, because texts differ. */
+const withinOneSecond = (time: string) => ({
+  start: time.replace(/(?:\.\d+)?Z$/, '.200Z'),
+  end: time.replace(/(?:\.\d+)?Z$/, '.900Z'),
+});
 const timesOf = ({ start_time: start, end_time: end }: WireSilence) => [Date.parse(start ?? ''), Date.parse(end ?? '')];
 
 let policy: string;
@@ -122,6 +126,8 @@ describe('silencing a policy', () => {
       [{ end: inFuture(-MINUTE) }, 'end'],
       [{ start: inFuture(2 * DAY) }, 'end'],
       [{ end: inFuture(367 * DAY) }, 'end'],
+      // Cloudflare would get an end at its start.
+      [withinOneSecond(inFuture(DAY)), 'end'],
       [{ policy: '../x' }, 'policy'],
       [{ policy: `cloudflare://main/PolicySilence/${'a'.repeat(32)}` }, 'policy'],
       [{ account: 'nope' }, 'account'],
