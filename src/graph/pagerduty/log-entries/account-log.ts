@@ -6,8 +6,9 @@ import { Connection } from '../../core/pagination/connection.type.js';
 import { createCursorSigner, decodeCursor, encodeCursor } from '../../core/pagination/cursor.js';
 import { MAX_CALLS_PER_PAGE } from '../../core/pagination/offset-page.js';
 import { validatePageSize } from '../../core/pagination/page-size.js';
+import type { TimeBounds } from '../incidents/list/paging-window.js';
 import type { AccountLogArgs } from './account-log.args.js';
-import { type LogBounds, toCountTimes } from './log-bounds.js';
+import { toCountTimes } from './log-bounds.js';
 import { toLogEntry } from './log-entry.map.js';
 import type { LogEntry } from './log-entry.type.js';
 import { isLogPosition } from './log-position.js';
@@ -33,7 +34,7 @@ export async function readAccountLog(
   const size = validatePageSize(page.first);
   const start = page.after == null ? undefined : decodeCursor(signer, page.after, isLogPosition);
   assertDateRangeNotEmpty(since, until, ['since']);
-  const bounds: LogBounds = { since: since?.getTime(), until: until?.getTime() };
+  const bounds: TimeBounds = { since: since?.getTime(), until: until?.getTime() };
   const walker = new LogWalker(bounds, client.now(), start, MAX_CALLS_PER_PAGE - (wantsTotal ? 1 : 0));
   const filter = { isOverview: overviewOnly, include };
   const [entries, totalCount] = await Promise.all([
@@ -54,7 +55,7 @@ export async function readAccountLog(
 }
 
 async function countEntries(
-  bounds: LogBounds,
+  bounds: TimeBounds,
   isOverview: boolean,
   { client }: PagerDutyAccountContext,
 ): Promise<number | null> {

@@ -1,21 +1,14 @@
+import { SECOND_MS, toJustBeforeSecond } from '../../../shared/whole-seconds.js';
 import { MAX_CLOCK_SKEW_MS } from '../../core/input/date-range.js';
+import type { TimeBounds } from '../incidents/list/paging-window.js';
 import type { LogPosition } from './log-position.js';
 import { FIRST_SPAN_MS } from './log-span.js';
-
-/** PagerDuty's times have a resolution of 1 second (docs/upstream-quirks.md, quirk 187). */
-export const SECOND_MS = 1_000;
 
 /** PagerDuty was founded in this year, so nothing is older. */
 const FIRST_DAY = Date.UTC(2009, 0, 1);
 
-/** Bounds of the times in milliseconds since the epoch, the end excluded. */
-export interface LogBounds {
-  readonly since?: number | undefined;
-  readonly until?: number | undefined;
-}
-
 /** The oldest second that may have entries. */
-export function toOldestSecond({ since = FIRST_DAY }: LogBounds): number {
+export function toOldestSecond({ since = FIRST_DAY }: TimeBounds): number {
   return Math.ceil(Math.max(since, FIRST_DAY) / SECOND_MS) * SECOND_MS;
 }
 
@@ -24,7 +17,7 @@ export function toOldestSecond({ since = FIRST_DAY }: LogBounds): number {
  *
  * @param now PagerDuty's clock
  */
-export function toFirstPosition({ until = Infinity }: LogBounds, now: number): LogPosition {
+export function toFirstPosition({ until = Infinity }: TimeBounds, now: number): LogPosition {
   const end = Math.min(until, now + MAX_CLOCK_SKEW_MS);
   return { at: Math.ceil(end / SECOND_MS) * SECOND_MS, span: FIRST_SPAN_MS };
 }
@@ -37,19 +30,12 @@ export function toRequestTimes(from: number, to: number): { readonly since: stri
   return { since: toIso(from - SECOND_MS), until: toIso(to + SECOND_MS) };
 }
 
-/**
- * The times to request for a count. Their ends lie between two whole seconds, so it does not matter whether they are
- * included.
- */
-export function toCountTimes({ since, until }: LogBounds): { readonly since?: string; readonly until?: string } {
+/** The times to request for a count of exactly the entries within the bounds. */
+export function toCountTimes({ since, until }: TimeBounds): { readonly since?: string; readonly until?: string } {
   return {
-    ...(since !== undefined && { since: toIsoBeforeSecond(since) }),
-    ...(until !== undefined && { until: toIsoBeforeSecond(until) }),
+    ...(since !== undefined && { since: toIso(toJustBeforeSecond(since)) }),
+    ...(until !== undefined && { until: toIso(toJustBeforeSecond(until)) }),
   };
-}
-
-function toIsoBeforeSecond(time: number): string {
-  return toIso(Math.ceil(time / SECOND_MS) * SECOND_MS - SECOND_MS / 2);
 }
 
 function toIso(time: number): string {

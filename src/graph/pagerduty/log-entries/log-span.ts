@@ -1,7 +1,11 @@
+import { DAY_MS, SECOND_MS } from '../../../shared/whole-seconds.js';
 import { MAX_PAGE_SIZE } from '../../../upstream/pagerduty/limits.js';
 
-const SECOND_MS = 1_000;
-const DAY_MS = 24 * 60 * 60 * SECOND_MS;
+/** Whole seconds, both included, in milliseconds since the epoch. */
+export interface LogWindow {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** Length of the first window; the following ones fit the number of entries. */
 export const FIRST_SPAN_MS = DAY_MS;
@@ -20,7 +24,7 @@ export function fitSpan(span: number, count: number): number {
  *
  * @param oldest time of the oldest returned entry
  */
-export function shrinkSpan({ from, to }: { readonly from: number; readonly to: number }, oldest: number): number {
+export function shrinkSpan({ from, to }: LogWindow, oldest: number): number {
   const length = to - from + SECOND_MS;
   const fitting = to - oldest - SECOND_MS;
   const quarter = Math.max(SECOND_MS, Math.floor(length / 4 / SECOND_MS) * SECOND_MS);

@@ -1,12 +1,14 @@
 import { Fault } from '../../../faults/fault.js';
+import { SECOND_MS, toWholeSecond } from '../../../shared/whole-seconds.js';
 import { MAX_OFFSET, MAX_PAGE_SIZE } from '../../../upstream/pagerduty/limits.js';
 import type { Page } from '../../../upstream/pagerduty/wire.js';
 import type { LogEntryQuery, WireLogEntry } from '../../../upstream/pagerduty/wire-alert.js';
 import { countOmitted, getUpstreamIndex } from '../../../upstream/transport/partial-list.js';
 import { createTooDeepFault } from '../../core/pagination/offset-page.js';
+import type { TimeBounds } from '../incidents/list/paging-window.js';
 import type { LogPosition } from './log-position.js';
-import { type LogBounds, SECOND_MS, toFirstPosition, toOldestSecond, toRequestTimes } from './log-bounds.js';
-import { fitSpan, shrinkSpan } from './log-span.js';
+import { toFirstPosition, toOldestSecond, toRequestTimes } from './log-bounds.js';
+import { fitSpan, type LogWindow, shrinkSpan } from './log-span.js';
 
 export type ReadLog = (
   query: Pick<LogEntryQuery, 'limit' | 'offset' | 'since' | 'until'>,
@@ -15,12 +17,6 @@ export type ReadLog = (
 interface FoundEntry {
   readonly wire: WireLogEntry;
   readonly position: LogPosition;
-}
-
-/** Whole seconds, both included, in milliseconds since the epoch. */
-interface LogWindow {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** Pages in a row without enough calls after which a log ends with an error. */
@@ -43,7 +39,7 @@ export class LogWalker {
 
   /** @param now PagerDuty's clock */
   constructor(
-    private readonly bounds: LogBounds,
+    private readonly bounds: TimeBounds,
     now: number,
     private readonly start: LogPosition | undefined,
     private readonly maxCalls: number,
@@ -192,7 +188,7 @@ export class LogWalker {
 }
 
 function toSecond({ created_at }: WireLogEntry): number {
-  return Math.floor(Date.parse(created_at) / SECOND_MS) * SECOND_MS;
+  return toWholeSecond(Date.parse(created_at));
 }
 
 function compareNewestFirst(a: WireLogEntry, b: WireLogEntry): number {

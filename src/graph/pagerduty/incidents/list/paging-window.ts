@@ -1,3 +1,4 @@
+import { toJustBeforeSecond } from '../../../../shared/whole-seconds.js';
 import type { IncidentQuery, Page, WireIncident } from '../../../../upstream/pagerduty/wire.js';
 import { MAX_CLOCK_SKEW_MS } from '../../../core/input/date-range.js';
 
@@ -64,8 +65,4 @@ export function toCountWindow({ since, until }: TimeBounds, now: number): TimeWi
   if (since === undefined || (end ?? now) - since > MAX_WINDOW_MS) return undefined;
   const last = end === undefined ? now + MAX_CLOCK_SKEW_MS : toJustBeforeSecond(end);
   return { since: new Date(toJustBeforeSecond(since)).toISOString(), until: new Date(last).toISOString() };
-}
-
-function toJustBeforeSecond(time: number): number {
-  return Math.ceil(time / 1000) * 1000 - 500;
 }
