@@ -1,5 +1,5 @@
 import { Fault } from '../../../faults/fault.js';
-import { assertNotBlank, assertNotEmpty } from '../../core/input/validate.js';
+import { assertListSize, assertNotBlank } from '../../core/input/validate.js';
 import type { PolicyFilterInput } from './policy-mutations.input.js';
 
 const FILTERS_PATH = ['input', 'filters'];
@@ -11,9 +11,7 @@ const MAX_FILTERS = 50;
  * @throws {Fault} `INVALID_INPUT` for an empty list, and for a blank or repeated key; `LIMIT_EXCEEDED`
  */
 export function parseFilters(filters: readonly PolicyFilterInput[]): ReadonlyMap<string, readonly string[]> {
-  assertNotEmpty(filters, FILTERS_PATH);
-  if (filters.length > MAX_FILTERS)
-    throw new Fault('LIMIT_EXCEEDED', `At most ${MAX_FILTERS} filters can change at once.`, { field: FILTERS_PATH });
+  assertListSize(filters, MAX_FILTERS, 'filters can change', FILTERS_PATH);
   const wanted = new Map<string, readonly string[]>();
   filters.forEach(({ key, values }, index) => {
     const field = [...FILTERS_PATH, String(index), 'key'];

@@ -54,6 +54,36 @@ export function assertNotEmpty<T>(list: readonly T[], field: readonly string[]):
 }
 
 /**
+ * Checks the number of entries of a list.
+ *
+ * @param what the entries and what is done with them, e.g. "incidents can be changed"
+ * @throws {Fault} at `field`: `INVALID_INPUT` for an empty list, `LIMIT_EXCEEDED` for more than `max` entries
+ */
+export function assertListSize<T>(
+  list: readonly T[],
+  max: number,
+  what: string,
+  field: readonly string[],
+): readonly T[] {
+  if (list.length > max) throw new Fault('LIMIT_EXCEEDED', `At most ${max} ${what} at once.`, { field });
+  return assertNotEmpty(list, field);
+}
+
+/**
+ * Rejects an id that is in a list twice, for writes with one result per entry.
+ *
+ * @param noun what the ids belong to, e.g. "alert"
+ * @throws {Fault} `INVALID_INPUT` at the second entry of the list at `field`
+ */
+export function assertDistinct(ids: readonly string[], noun: string, field: readonly string[]): void {
+  const repeated = ids.findIndex((id, index) => ids.indexOf(id) < index);
+  if (repeated === -1) return;
+  throw new Fault('INVALID_INPUT', `The ${noun} is in the list twice. Name each ${noun} once.`, {
+    field: [...field, String(repeated)],
+  });
+}
+
+/**
  * Rejects `UNKNOWN`, which stands for values newer than this gateway and has no meaning as input.
  *
  * @throws {Fault} `INVALID_INPUT` at `field`

@@ -2,7 +2,7 @@ import { Fault } from '../../../faults/fault.js';
 import type { MaintenanceWindowQuery } from '../../../upstream/pagerduty/wire-maintenance-window.js';
 import type { PagerDutyAccountContext } from '../../core/context.js';
 import { parsePagerDutyRef } from '../../core/ids/pagerduty-ref.js';
-import { assertNotBlank, assertNotEmpty } from '../../core/input/validate.js';
+import { assertListSize, assertNotBlank } from '../../core/input/validate.js';
 import type { Connection } from '../../core/pagination/connection.type.js';
 import { createCursorSigner } from '../../core/pagination/cursor.js';
 import { paginateByOffset } from '../../core/pagination/offset-page.js';
@@ -60,9 +60,7 @@ export function parseServiceRefs(
   accountContext: PagerDutyAccountContext,
   field: readonly string[],
 ): readonly string[] {
-  if (refs.length > MAX_WINDOW_SERVICES)
-    throw new Fault('LIMIT_EXCEEDED', `At most ${MAX_WINDOW_SERVICES} services can be given.`, { field });
-  const ids = assertNotEmpty(refs, field).map((ref, index) =>
+  const ids = assertListSize(refs, MAX_WINDOW_SERVICES, 'services can be given', field).map((ref, index) =>
     parsePagerDutyRef(ref, 'PagerDutyService', accountContext, [...field, String(index)]),
   );
   return [...new Set(ids)];

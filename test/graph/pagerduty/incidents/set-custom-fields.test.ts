@@ -120,22 +120,23 @@ describe('a wrong value', () => {
   });
 
   test.each([
-    [[], ['input', 'fields']],
-    [Array.from({ length: 101 }, (_, index) => ({ name: `f${index}`, value: 1 })), ['input', 'fields']],
-    [[{ name: ' ', value: 1 }], ['input', 'fields', '0', 'name']],
-    [[{ name: 'tags' }], ['input', 'fields', '0', 'value']],
-    [[{ name: 'tags', value: { deep: 1 } }], ['input', 'fields', '0', 'value']],
+    ['INVALID_INPUT', [], []],
+    ['LIMIT_EXCEEDED', Array.from({ length: 101 }, (_, index) => ({ name: `f${index}`, value: 1 })), []],
+    ['INVALID_INPUT', [{ name: ' ', value: 1 }], ['0', 'name']],
+    ['INVALID_INPUT', [{ name: 'tags' }], ['0', 'value']],
+    ['INVALID_INPUT', [{ name: 'tags', value: { deep: 1 } }], ['0', 'value']],
     [
+      'INVALID_INPUT',
       [
         { name: 'tags', value: null },
         { name: 'tags', value: null },
       ],
-      ['input', 'fields', '1', 'name'],
+      ['1', 'name'],
     ],
-  ])('that no field can have is refused before any call', async (fields, field) => {
+  ])('that no field can have is %s before any call', async (code, fields, path) => {
     const gateway = await openGateway();
     const { data } = await gateway.run(SET, {}, { fields });
-    expect(data).toMatchObject({ answer: { userErrors: [{ code: 'INVALID_INPUT', field }] } });
+    expect(data).toMatchObject({ answer: { userErrors: [{ code, field: ['input', 'fields', ...path] }] } });
     expect(gateway.calls()).toEqual([]);
   });
 });

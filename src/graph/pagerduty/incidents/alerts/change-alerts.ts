@@ -19,7 +19,7 @@ export interface ChangedAlerts {
 /**
  * Resolves the open ones of these alerts with one call, which has no further effect the second time.
  *
- * @throws {Fault} `INVALID_INPUT` before any call, `NOT_FOUND` for an alert that the incident does not have
+ * @throws {Fault} `INVALID_INPUT` or `LIMIT_EXCEEDED` before any call, `NOT_FOUND` for an alert that the incident does not have
  */
 export async function resolveAlerts(
   input: ResolveAlertsInput,
@@ -43,7 +43,7 @@ export async function resolveAlerts(
  * Moves alerts to another open incident with one call. After a lost response the alerts of both incidents are read: those
  * that are there now were moved.
  *
- * @throws {Fault} `INVALID_INPUT` before any call where possible, `NOT_FOUND`, `CONFLICT` for a resolved target; with
+ * @throws {Fault} `INVALID_INPUT` or `LIMIT_EXCEEDED` before any call where possible, `NOT_FOUND`, `CONFLICT` for a resolved target; with
  * `outcome: UNKNOWN` after a lost response whose effect is not seen
  */
 export async function moveAlerts(

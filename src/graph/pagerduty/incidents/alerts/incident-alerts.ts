@@ -4,7 +4,7 @@ import type { WireAlert } from '../../../../upstream/pagerduty/wire-alert.js';
 import { requireComplete } from '../../../../upstream/transport/partial-list.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { parsePagerDutyRef } from '../../../core/ids/pagerduty-ref.js';
-import { assertNotEmpty } from '../../../core/input/validate.js';
+import { assertDistinct, assertListSize } from '../../../core/input/validate.js';
 import { withFieldPath } from '../../../core/mutations/with-field-path.js';
 import { INCIDENT_PATH } from '../mutation.input.js';
 import { MAX_ALERTS, type AlertRef } from './change-alerts.input.js';
@@ -14,20 +14,14 @@ const ALERTS_PATH = ['input', 'alerts'];
 /**
  * Returns the PagerDuty ids of alerts, without a call.
  *
- * @throws {Fault} `INVALID_INPUT` for an invalid or repeated id, and for more than one call changes
+ * @throws {Fault} `INVALID_INPUT` for no alert, and for an invalid or repeated id; `LIMIT_EXCEEDED`
  */
 export function parseAlertRefs(refs: readonly AlertRef[], accountContext: PagerDutyAccountContext): readonly string[] {
-  if (refs.length > MAX_ALERTS) {
-    throw new Fault('INVALID_INPUT', `At most ${MAX_ALERTS} alerts can be changed at once.`, { field: ALERTS_PATH });
-  }
-  const ids = assertNotEmpty(refs, ALERTS_PATH).map((ref, index) =>
+  const ids = assertListSize(refs, MAX_ALERTS, 'alerts can be changed', ALERTS_PATH).map((ref, index) =>
     parsePagerDutyRef(ref, 'Alert', accountContext, toAlertPath(index)),
   );
-  const repeated = ids.findIndex((id, index) => ids.indexOf(id) < index);
-  if (repeated === -1) return ids;
-  throw new Fault('INVALID_INPUT', 'The alert is in the list twice. Name each alert once.', {
-    field: toAlertPath(repeated),
-  });
+  assertDistinct(ids, 'alert', ALERTS_PATH);
+  return ids;
 }
 
 /** Reads the alerts of an incident until all wanted ones are found. The oldest are first, so that new ones shift none. */

@@ -1,6 +1,6 @@
 import { Fault } from '../../../../faults/fault.js';
 import { isArray, isString } from '../../../../shared/json.js';
-import { assertNotBlank, clipForMessage } from '../../../core/input/validate.js';
+import { assertListSize, assertNotBlank, clipForMessage } from '../../../core/input/validate.js';
 import type { CustomFieldInput } from './set-custom-fields.input.js';
 
 /** Argument path of the fields. */
@@ -19,12 +19,11 @@ export interface RequestedField {
 /**
  * Checks what needs no definition.
  *
- * @throws {Fault} `INVALID_INPUT` for no field, for more than 100, for a field that is given twice, and for a value that
- * no custom field can have
+ * @throws {Fault} `INVALID_INPUT` for no field, for a field that is given twice, and for a value that no custom field can
+ * have; `LIMIT_EXCEEDED` for more than 100 fields
  */
 export function parseFieldInputs(inputs: readonly CustomFieldInput[]): readonly RequestedField[] {
-  if (inputs.length === 0 || inputs.length > MAX_FIELDS)
-    throw new Fault('INVALID_INPUT', `Set 1 to ${MAX_FIELDS} fields.`, { field: FIELDS_PATH });
+  assertListSize(inputs, MAX_FIELDS, 'fields can be set', FIELDS_PATH);
   const names = new Set<string>();
   return inputs.map(({ name, value }, index) => {
     const path = [...FIELDS_PATH, String(index)];

@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import { Fault } from '../../../../faults/fault.js';
 import { MAX_CONCURRENT_READS } from '../../../../upstream/pagerduty/limits.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
-import { assertNotEmpty } from '../../../core/input/validate.js';
+import { assertListSize } from '../../../core/input/validate.js';
 import { readThenWrite } from '../../../core/mutations/read-then-write.js';
 import { withFieldPath } from '../../../core/mutations/with-field-path.js';
 import { resolveIncidentId } from '../find-incident.js';
@@ -24,14 +24,8 @@ export async function mergeIncidents(
   accountContext: PagerDutyAccountContext,
 ): Promise<string> {
   const target = parseIncidentRef(into, accountContext, TARGET_PATH);
-  const locators = assertNotEmpty(sources, SOURCES_PATH).map((ref, index) =>
-    parseIncidentRef(ref, accountContext, toSourcePath(index)),
-  );
-  if (locators.length > MAX_MERGE_SOURCES) {
-    throw new Fault('LIMIT_EXCEEDED', `At most ${MAX_MERGE_SOURCES} incidents can be merged at once.`, {
-      field: SOURCES_PATH,
-    });
-  }
+  const given = assertListSize(sources, MAX_MERGE_SOURCES, 'incidents can be merged', SOURCES_PATH);
+  const locators = given.map((ref, index) => parseIncidentRef(ref, accountContext, toSourcePath(index)));
   return readThenWrite<MergeIds, string>(accountContext, {
     // A dedup key may refer to another incident by the time a delayed write is sent.
     read: () => resolveMergeIds(target, locators, accountContext),

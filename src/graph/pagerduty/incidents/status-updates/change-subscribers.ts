@@ -2,23 +2,23 @@ import { Fault } from '../../../../faults/fault.js';
 import type { SubscriberReference } from '../../../../upstream/pagerduty/wire-status-update.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { toUserError, type UserError } from '../../../core/errors/user-error.type.js';
-import { parsePagerDutyRef } from '../../../core/ids/pagerduty-ref.js';
-import { assertNotEmpty, assertOneOf } from '../../../core/input/validate.js';
+import { assertListSize } from '../../../core/input/validate.js';
 import { withFieldPath } from '../../../core/mutations/with-field-path.js';
-import { prepareUserLookup } from '../../users/user.ref.js';
 import { parseIncidentRef } from '../incident.ref.js';
 import { INCIDENT_PATH } from '../mutation.input.js';
+import { prepareTargets } from '../prepare-targets.js';
 import { createMissingResultFault } from '../status/item-errors.js';
 import { withIncidentId } from '../with-incident-id.js';
-import { MAX_SUBSCRIBERS, type ChangeSubscribersInput, type SubscriberRef } from './change-subscribers.input.js';
+import { MAX_SUBSCRIBERS, type ChangeSubscribersInput } from './change-subscribers.input.js';
 import type { RemoveStatusUpdateSubscribersPayload, SubscriptionResult } from './change-subscribers.type.js';
 
 const SUBSCRIBERS_PATH = ['input', 'subscribers'];
+const TEAM = { member: 'team', type: 'team', idType: 'Team' } as const;
 
 /**
  * Subscribes users and teams. A second subscription has no further effect, so that a call may run twice.
  *
- * @throws {Fault} `INVALID_INPUT` before any call where possible, `NOT_FOUND`
+ * @throws {Fault} `INVALID_INPUT` or `LIMIT_EXCEEDED` before any call where possible, `NOT_FOUND`
  */
 export async function addSubscribers(
   input: ChangeSubscribersInput,
@@ -50,7 +50,7 @@ interface Removal extends Omit<RemoveStatusUpdateSubscribersPayload, 'userErrors
 /**
  * Unsubscribes users and teams. PagerDuty returns counts only.
  *
- * @throws {Fault} `INVALID_INPUT` before any call where possible, `NOT_FOUND`
+ * @throws {Fault} `INVALID_INPUT` or `LIMIT_EXCEEDED` before any call where possible, `NOT_FOUND`
  */
 export async function removeSubscribers(
   input: ChangeSubscribersInput,
@@ -76,38 +76,10 @@ async function changeSubscribers<T>(
   change: (incidentId: string, subscribers: readonly SubscriberReference[]) => Promise<T>,
 ): Promise<T> {
   const locator = parseIncidentRef(incident, accountContext, INCIDENT_PATH);
-  if (subscribers.length > MAX_SUBSCRIBERS) {
-    throw new Fault('INVALID_INPUT', `At most ${MAX_SUBSCRIBERS} subscribers can be changed at once.`, {
-      field: SUBSCRIBERS_PATH,
-    });
-  }
-  const lookups = assertNotEmpty(subscribers, SUBSCRIBERS_PATH).map((ref, index) =>
-    prepareLookup(ref, accountContext, [...SUBSCRIBERS_PATH, String(index)]),
-  );
-  const references = assertDistinct(await Promise.all(lookups.map((lookUp) => lookUp())));
+  const given = assertListSize(subscribers, MAX_SUBSCRIBERS, 'subscribers can be changed', SUBSCRIBERS_PATH);
+  const findReferences = prepareTargets(given, TEAM, 'subscriber', accountContext, SUBSCRIBERS_PATH);
+  const references = await findReferences();
   return withIncidentId(locator, accountContext, INCIDENT_PATH, (incidentId) =>
     withFieldPath(INCIDENT_PATH, change(incidentId, references)),
   );
-}
-
-function prepareLookup(
-  ref: SubscriberRef,
-  accountContext: PagerDutyAccountContext,
-  field: readonly string[],
-): () => Promise<SubscriberReference> {
-  const { user, team } = assertOneOf(ref, field);
-  if (team != null) {
-    const id = parsePagerDutyRef(team, 'Team', accountContext, [...field, 'team']);
-    return async () => ({ type: 'team', id });
-  }
-  const lookUp = prepareUserLookup(user ?? {}, accountContext, [...field, 'user']);
-  return async () => ({ type: 'user', id: await lookUp() });
-}
-
-function assertDistinct(references: readonly SubscriberReference[]): readonly SubscriberReference[] {
-  const repeated = references.findIndex(({ id }, index) => references.findIndex((other) => other.id === id) < index);
-  if (repeated === -1) return references;
-  throw new Fault('INVALID_INPUT', 'The subscriber is in the list twice. Name each subscriber once.', {
-    field: [...SUBSCRIBERS_PATH, String(repeated)],
-  });
 }

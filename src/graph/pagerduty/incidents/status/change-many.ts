@@ -3,7 +3,7 @@ import { Fault } from '../../../../faults/fault.js';
 import { MAX_CONCURRENT_READS } from '../../../../upstream/pagerduty/limits.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
 import type { UserError } from '../../../core/errors/user-error.type.js';
-import { assertNotEmpty } from '../../../core/input/validate.js';
+import { assertListSize } from '../../../core/input/validate.js';
 import type { Selection } from '../../../core/selection/selection.js';
 import { resolveIncidentId } from '../find-incident.js';
 import { parseIncidentRef, type IncidentLocator, type IncidentRef } from '../incident.ref.js';
@@ -94,12 +94,7 @@ async function changeIncidents(
   selection: Selection,
   change: (ids: readonly string[]) => Promise<Map<string, ItemOutcome>>,
 ): Promise<BulkResult> {
-  assertNotEmpty(refs, ['input', 'incidents']);
-  if (refs.length > MAX_INCIDENTS) {
-    throw new Fault('LIMIT_EXCEEDED', `At most ${MAX_INCIDENTS} incidents can be changed at once.`, {
-      field: ['input', 'incidents'],
-    });
-  }
+  assertListSize(refs, MAX_INCIDENTS, 'incidents can be changed', ['input', 'incidents']);
   const locators = refs.map((ref, index) => parseIncidentRef(ref, accountContext, toItemPath(index)));
   const ids = await resolveIds(locators, accountContext);
   const changed = await change([...new Set(ids.filter((id) => typeof id === 'string'))]);

@@ -92,13 +92,13 @@ describe('alerts', () => {
   });
 
   test.each([
-    ['nothing', [], ['input', 'alerts']],
-    ['251 alerts', Array.from({ length: 251 }, () => ({ pagerDutyId: 'PA' })), ['input', 'alerts']],
-    ['an alert twice', [{ pagerDutyId: 'PA' }, { pagerDutyId: 'PA' }], ['input', 'alerts', '1']],
-    ['an invalid id', [{ pagerDutyId: '../x' }], ['input', 'alerts', '0', 'pagerDutyId']],
-  ])('with %s in the list are refused before PagerDuty is called', async (_, list, field) => {
+    ['nothing', [], 'INVALID_INPUT', []],
+    ['251 alerts', Array.from({ length: 251 }, () => ({ pagerDutyId: 'PA' })), 'LIMIT_EXCEEDED', []],
+    ['an alert twice', [{ pagerDutyId: 'PA' }, { pagerDutyId: 'PA' }], 'INVALID_INPUT', ['1']],
+    ['an invalid id', [{ pagerDutyId: '../x' }], 'INVALID_INPUT', ['0', 'pagerDutyId']],
+  ])('with %s in the list are refused before PagerDuty is called', async (_, list, code, path) => {
     const { userErrors } = await run(RESOLVE, { alerts: list });
-    expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', field }]);
+    expect(userErrors).toMatchObject([{ code, field: ['input', 'alerts', ...path] }]);
     expect(sent()).toEqual([]);
   });
 });

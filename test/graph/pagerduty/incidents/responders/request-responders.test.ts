@@ -73,21 +73,23 @@ describe('a request of responders', () => {
   });
 
   test.each([
-    ['nobody', { responders: [] }, ['input', 'responders']],
+    ['nobody', { responders: [] }, 'INVALID_INPUT', ['responders']],
     [
       '101 responders',
       { responders: Array.from({ length: 101 }, () => ({ user: { pagerDutyId: 'PA' } })) },
-      ['input', 'responders'],
+      'LIMIT_EXCEEDED',
+      ['responders'],
     ],
-    ['a blank message', { responders: [{ user: { pagerDutyId: 'PA' } }], message: ' ' }, ['input', 'message']],
+    ['a blank message', { responders: [{ user: { pagerDutyId: 'PA' } }], message: ' ' }, 'INVALID_INPUT', ['message']],
     [
       'an invalid id',
       { responders: [{ escalationPolicy: { pagerDutyId: '../x' } }] },
-      ['input', 'responders', '0', 'escalationPolicy', 'pagerDutyId'],
+      'INVALID_INPUT',
+      ['responders', '0', 'escalationPolicy', 'pagerDutyId'],
     ],
-  ])('with %s is refused before PagerDuty is called', async (_, input, field) => {
+  ])('with %s is refused before PagerDuty is called', async (_, input, code, path) => {
     const { data } = await request(input);
-    expect(data.answer).toMatchObject({ results: [], userErrors: [{ code: 'INVALID_INPUT', field }] });
+    expect(data.answer).toMatchObject({ results: [], userErrors: [{ code, field: ['input', ...path] }] });
   });
 
   test('that names a responder twice is refused before anybody is paged', async () => {

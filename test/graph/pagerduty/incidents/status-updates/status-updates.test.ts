@@ -110,14 +110,14 @@ describe('the subscribers of status updates', () => {
   });
 
   test.each([
-    ['nobody', [], ['input', 'subscribers']],
-    ['101 subscribers', Array.from({ length: 101 }, () => USER), ['input', 'subscribers']],
-    ['a subscriber twice', [USER, TEAM, USER], ['input', 'subscribers', '2']],
-    ['an invalid id', [{ team: { pagerDutyId: '../x' } }], ['input', 'subscribers', '0', 'team', 'pagerDutyId']],
-  ])('are not changed by a list with %s', async (_, subscribers, field) => {
+    ['nobody', [], 'INVALID_INPUT', []],
+    ['101 subscribers', Array.from({ length: 101 }, () => USER), 'LIMIT_EXCEEDED', []],
+    ['a subscriber twice', [USER, TEAM, USER], 'INVALID_INPUT', ['2']],
+    ['an invalid id', [{ team: { pagerDutyId: '../x' } }], 'INVALID_INPUT', ['0', 'team', 'pagerDutyId']],
+  ])('are not changed by a list with %s', async (_, subscribers, code, path) => {
     expect(await run(ADD, { subscribers })).toMatchObject({
       results: [],
-      userErrors: [{ code: 'INVALID_INPUT', field }],
+      userErrors: [{ code, field: ['input', 'subscribers', ...path] }],
     });
     expect(writeCount()).toBe(0);
   });
