@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { UNKNOWN_VALUE } from '../../core/mapping/enum-value.js';
 import { createConnectionType } from '../../core/pagination/connection.type.js';
 import type { CloudflareAccountContext } from '../../core/context.js';
 import { DateTime } from '../../core/scalars.js';
@@ -16,7 +17,7 @@ registerEnumType(DeliveryMechanism, {
     EMAIL: { description: 'An e-mail.' },
     PAGERDUTY: { description: 'An event for a PagerDuty service.' },
     WEBHOOK: { description: 'An HTTP request to a webhook.' },
-    UNKNOWN: { description: 'A value newer than this gateway.' },
+    UNKNOWN: UNKNOWN_VALUE,
   },
 });
 

@@ -1,3 +1,11 @@
+/** Options of the member `UNKNOWN` of an enum that only outputs have. */
+export const UNKNOWN_VALUE = { description: 'A value newer than this gateway.' };
+
+/** Options of the member `UNKNOWN` of an enum that inputs have, too; see `assertKnownEnum`. */
+export const OUTPUT_ONLY_UNKNOWN_VALUE = {
+  description: `${UNKNOWN_VALUE.description} Output only: as input it is rejected.`,
+};
+
 /**
  * Maps an upstream value to an enum whose values are those of the upstream, ignoring case. Any other value is `UNKNOWN`.
  *

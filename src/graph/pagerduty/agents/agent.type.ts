@@ -1,4 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { UNKNOWN_VALUE } from '../../core/mapping/enum-value.js';
 import { Uri } from '../../core/scalars.js';
 import { PagerDutyUser } from '../users/user.type.js';
 
@@ -15,7 +16,7 @@ registerEnumType(AgentKind, {
     USER: { description: 'A person.' },
     SERVICE: { description: 'A PagerDuty service, e.g. after an automatic resolve.' },
     INTEGRATION: { description: 'An integration connected to PagerDuty.' },
-    UNKNOWN: { description: 'A value newer than this gateway.' },
+    UNKNOWN: UNKNOWN_VALUE,
   },
 });
 

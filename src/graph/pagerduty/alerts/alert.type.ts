@@ -1,4 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { OUTPUT_ONLY_UNKNOWN_VALUE } from '../../core/mapping/enum-value.js';
 import { createConnectionType } from '../../core/pagination/connection.type.js';
 import { Node } from '../../core/ids/node.type.js';
 import { DateTime, Json } from '../../core/scalars.js';
@@ -14,7 +15,7 @@ registerEnumType(AlertStatus, {
   valuesConfig: {
     TRIGGERED: { description: 'The underlying problem is still present.' },
     RESOLVED: { description: 'The underlying problem is gone.' },
-    UNKNOWN: { description: 'A value newer than this gateway. Output only: as input it is rejected.' },
+    UNKNOWN: OUTPUT_ONLY_UNKNOWN_VALUE,
   },
 });
 
@@ -33,7 +34,7 @@ registerEnumType(AlertSeverity, {
     ERROR: { description: 'Working with errors.' },
     WARNING: { description: 'Likely to fail soon.' },
     INFO: { description: 'Not a problem.' },
-    UNKNOWN: { description: 'A value newer than this gateway. Output only: as input it is rejected.' },
+    UNKNOWN: OUTPUT_ONLY_UNKNOWN_VALUE,
   },
 });
 

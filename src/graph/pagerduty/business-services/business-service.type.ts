@@ -1,4 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { UNKNOWN_VALUE } from '../../core/mapping/enum-value.js';
 import type { WireBusinessService, WireImpact } from '../../../upstream/pagerduty/wire-business-service.js';
 import type { PagerDutyAccountContext } from '../../core/context.js';
 import { Node } from '../../core/ids/node.type.js';
@@ -17,7 +18,7 @@ registerEnumType(ImpactStatus, {
   valuesConfig: {
     IMPACTED: { description: 'At least 1 open incident impacts it, by its priority or because somebody marked it.' },
     NOT_IMPACTED: { description: 'No open incident impacts it.' },
-    UNKNOWN: { description: 'A value newer than this gateway.' },
+    UNKNOWN: UNKNOWN_VALUE,
   },
 });
 

@@ -1,4 +1,5 @@
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
+import { UNKNOWN_VALUE } from '../../core/mapping/enum-value.js';
 import { ChangeEvent } from './change-event.type.js';
 
 export enum ChangeCorrelation {
@@ -14,7 +15,7 @@ registerEnumType(ChangeCorrelation, {
     MOST_RECENT: { description: 'The latest change of the service.' },
     RELATED_SERVICE: { description: 'A change of a service that the incident’s service depends on, or the reverse.' },
     INTELLIGENT: { description: 'PagerDuty learned the relation from earlier incidents.' },
-    UNKNOWN: { description: 'A value newer than this gateway.' },
+    UNKNOWN: UNKNOWN_VALUE,
   },
 });
 

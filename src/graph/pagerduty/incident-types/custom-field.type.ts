@@ -1,8 +1,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { UNKNOWN_VALUE } from '../../core/mapping/enum-value.js';
 import { ListSize } from '../../core/limits/list-size.js';
 import { Json } from '../../core/scalars.js';
-
-const UNKNOWN_VALUE = { description: 'A value newer than this gateway.' };
 
 export enum CustomFieldDataType {
   BOOLEAN = 'boolean',

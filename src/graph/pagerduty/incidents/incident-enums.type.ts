@@ -1,6 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-
-const UNKNOWN_VALUE = { description: 'A value newer than this gateway. Output only: as input it is rejected.' };
+import { OUTPUT_ONLY_UNKNOWN_VALUE, UNKNOWN_VALUE } from '../../core/mapping/enum-value.js';
 
 export enum IncidentStatus {
   TRIGGERED = 'triggered',
@@ -15,7 +14,7 @@ registerEnumType(IncidentStatus, {
     TRIGGERED: { description: 'Open and not acknowledged: people are being notified.' },
     ACKNOWLEDGED: { description: 'Open, and somebody is working on it.' },
     RESOLVED: { description: 'Closed.' },
-    UNKNOWN: UNKNOWN_VALUE,
+    UNKNOWN: OUTPUT_ONLY_UNKNOWN_VALUE,
   },
 });
 
@@ -30,7 +29,7 @@ registerEnumType(Urgency, {
   valuesConfig: {
     HIGH: { description: 'Requires an immediate response.' },
     LOW: { description: 'Can wait.' },
-    UNKNOWN: UNKNOWN_VALUE,
+    UNKNOWN: OUTPUT_ONLY_UNKNOWN_VALUE,
   },
 });
 
@@ -49,6 +48,6 @@ registerEnumType(PendingActionKind, {
     UNACKNOWLEDGE: { description: 'Return the incident to triggered, because a snooze or an acknowledgement ends.' },
     RESOLVE: { description: 'Resolve the incident.' },
     URGENCY_CHANGE: { description: 'Raise the urgency.' },
-    UNKNOWN: { description: 'A value newer than this gateway.' },
+    UNKNOWN: UNKNOWN_VALUE,
   },
 });

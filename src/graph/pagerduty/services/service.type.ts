@@ -1,4 +1,5 @@
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { UNKNOWN_VALUE } from '../../core/mapping/enum-value.js';
 import type { WireService } from '../../../upstream/pagerduty/wire.js';
 import { createConnectionType } from '../../core/pagination/connection.type.js';
 import type { PagerDutyAccountContext } from '../../core/context.js';
@@ -22,7 +23,7 @@ registerEnumType(ServiceStatus, {
     CRITICAL: { description: 'At least 1 triggered incident.' },
     MAINTENANCE: { description: 'In a maintenance window; accepts no new incidents.' },
     DISABLED: { description: 'Disabled; accepts no new incidents.' },
-    UNKNOWN: { description: 'A value newer than this gateway.' },
+    UNKNOWN: UNKNOWN_VALUE,
   },
 });
 

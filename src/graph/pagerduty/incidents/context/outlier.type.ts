@@ -1,4 +1,5 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { UNKNOWN_VALUE } from '../../../core/mapping/enum-value.js';
 import { DateTime } from '../../../core/scalars.js';
 
 export enum OutlierCategory {
@@ -14,7 +15,7 @@ registerEnumType(OutlierCategory, {
     ANOMALY: { description: 'No such incident before.' },
     RARE: { description: 'At most 5 % of the incidents of the service.' },
     FREQUENT: { description: 'At least 20 % of the incidents of the service.' },
-    UNKNOWN: { description: 'A value newer than this gateway.' },
+    UNKNOWN: UNKNOWN_VALUE,
   },
 });
 

@@ -1,4 +1,5 @@
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
+import { UNKNOWN_VALUE } from '../../../core/mapping/enum-value.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { ListSize } from '../../../core/limits/list-size.js';
 import { DateTime } from '../../../core/scalars.js';
@@ -41,7 +42,7 @@ registerEnumType(IncidentRelationshipKind, {
   valuesConfig: {
     MACHINE_LEARNING_INFERRED: { description: 'PagerDuty learned the relation from earlier incidents.' },
     SERVICE_DEPENDENCY: { description: 'One service depends on the other.' },
-    UNKNOWN: { description: 'A value newer than this gateway.' },
+    UNKNOWN: UNKNOWN_VALUE,
   },
 });
 

@@ -1,4 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { UNKNOWN_VALUE } from '../../../core/mapping/enum-value.js';
 import { DateTime } from '../../../core/scalars.js';
 import { PagerDutyUser } from '../../users/user.type.js';
 
@@ -17,7 +18,7 @@ registerEnumType(ResponderState, {
     JOINED: { description: 'Helps.' },
     DECLINED: { description: 'Does not help.' },
     CANCELLED: { description: 'The request was cancelled.' },
-    UNKNOWN: { description: 'A value newer than this gateway.' },
+    UNKNOWN: UNKNOWN_VALUE,
   },
 });
 
