@@ -23,7 +23,7 @@ export class SendChangeEventResolver {
     return runMutation(requestScope, { accepted: false }, async () => {
       const accountContext = pagerduty.get(input.account, ['input', 'account']);
       return withIdempotency(idempotency, 'sendChangeEvent', input, accountContext, async (previous) => {
-        await sendChangeEvent(input, accountContext, previous?.isCertain === true);
+        await sendChangeEvent(input, accountContext, previous);
         return { accepted: true };
       });
     });
