@@ -59,7 +59,7 @@ function toResult(
 ): ResponderRequestResult {
   if (target === null) {
     const field = ['input', 'responders', String(index)];
-    return { index, responders: [], userErrors: [toItemError(createMissingResultFault(), field)] };
+    return { index, responders: [], userErrors: [toItemError(createMissingResultFault('responder'), field)] };
   }
   return { index, responders: target.responders.map((one) => toResponder(one, accountContext)), userErrors: [] };
 }

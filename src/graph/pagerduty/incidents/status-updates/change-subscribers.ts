@@ -33,7 +33,7 @@ export async function addSubscribers(
 
 function toSubscriptionResult(result: string | undefined, index: number): SubscriptionResult {
   if (result === 'success' || result === 'duplicate') return { index, changed: result === 'success', userErrors: [] };
-  const fault = result === undefined ? createMissingResultFault() : createNotPermittedFault(`“${result}”`);
+  const fault = result === undefined ? createMissingResultFault('subscriber') : createNotPermittedFault(`“${result}”`);
   const field = [...SUBSCRIBERS_PATH, String(index)];
   const code = result === undefined ? 'OUTCOME_UNKNOWN' : 'NOT_PERMITTED';
   return { index, changed: false, userErrors: [toUserError(fault.withDetails({ field }), code)] };

@@ -117,7 +117,10 @@ async function changeChunk(
     const byId = new Map(change.value.map((incident) => [incident.id, incident]));
     for (const id of chunk.ids) {
       const incident = byId.get(id);
-      outcomes.set(id, incident ? { incident, changed: isOwnChange(incident, change) } : createMissingResultFault());
+      outcomes.set(
+        id,
+        incident ? { incident, changed: isOwnChange(incident, change) } : createMissingResultFault('incident'),
+      );
     }
     return undefined;
   } catch (error) {

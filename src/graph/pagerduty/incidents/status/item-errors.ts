@@ -22,10 +22,11 @@ export function createNotAttemptedFault(): Fault {
   return new Fault('NOT_ATTEMPTED', 'The incident was not sent to PagerDuty. Retrying is safe.');
 }
 
-export function createMissingResultFault(): Fault {
+/** @param noun what the response lacks, e.g. "incident" */
+export function createMissingResultFault(noun: string): Fault {
   return new Fault(
     'OUTCOME_UNKNOWN',
-    'PagerDuty’s response does not include the incident. Read the incident before retrying.',
+    `PagerDuty’s response does not include the ${noun}. Read the incident before retrying.`,
   );
 }
 

@@ -6,7 +6,7 @@ import { incidentBody, wireUser } from '../../../upstream-responses.js';
 const { pagerduty, run } = mockGateway();
 
 const REQUEST = `mutation ($input: RequestRespondersInput!) { answer: requestResponders(input: $input) {
-  results { index responders { user { pagerDutyId } state message } userErrors { code field } }
+  results { index responders { user { pagerDutyId } state message } userErrors { code field message } }
   userErrors { code field message }
 } }`;
 
@@ -42,7 +42,8 @@ describe('a request of responders', () => {
       { escalationPolicy: { pagerDutyId: 'PB' } },
     ];
     const { data } = await request({ responders });
-    const lost = [{ code: 'OUTCOME_UNKNOWN', field: ['input', 'responders', '1'] }];
+    const message = 'PagerDuty’s response does not include the responder. Read the incident before retrying.';
+    const lost = [{ code: 'OUTCOME_UNKNOWN', field: ['input', 'responders', '1'], message }];
     expect(data.answer).toEqual({
       results: [
         { index: 0, responders: [pending('PA')], userErrors: [] },
