@@ -87,3 +87,16 @@ test('a value that PagerDuty itself refuses is INVALID_INPUT at the fields', asy
   const userErrors = [{ code: 'INVALID_INPUT', field: ['input', 'fields'] }];
   expect(await setEnvironment('production')).toMatchObject({ data: { answer: { changed: false, userErrors } } });
 });
+
+test('a field of a type without fields is refused, and none is suggested', async () => {
+  const noFields = () => {
+    pagerduty.expects('GET', '/incidents/types').respondsWith(200, TYPES);
+    pagerduty.expects('GET', '/incidents/types/PT1/custom_fields').respondsWith(200, { fields: [] });
+  };
+  expectState(null);
+  noFields();
+  noFields();
+  const message = 'Incidents of this type have no custom field “environment”.';
+  const userErrors = [{ code: 'INVALID_INPUT', message, field: ['input', 'fields', '0', 'name'] }];
+  expect(await setEnvironment('production')).toMatchObject({ data: { answer: { changed: false, userErrors } } });
+});

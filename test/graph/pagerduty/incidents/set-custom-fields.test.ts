@@ -101,12 +101,15 @@ describe('a wrong value', () => {
 
   test.each([
     ['paper_log', 'The custom field “paper_log” is disabled. An administrator can enable it in PagerDuty.'],
-    ['commander', /^Incidents of this type have no custom field “commander”\. Use one of: environment, /],
+    [
+      'commander',
+      'Incidents of this type have no custom field “commander”. Use one of: environment, affected_sailings, ' +
+        'passengers_informed, refund_rate, detected_at, dashboard, tags, ports.',
+    ],
   ])('of the field %s, which the incident cannot have, is refused before the write', async (name, message) => {
     const gateway = await openGateway();
     const { userErrors } = await setFields(gateway, { [name]: 'Ana' });
-    const expected = typeof message === 'string' ? message : expect.stringMatching(message);
-    expect(userErrors).toEqual([{ code: 'INVALID_INPUT', message: expected, field: ['input', 'fields', '0', 'name'] }]);
+    expect(userErrors).toEqual([{ code: 'INVALID_INPUT', message, field: ['input', 'fields', '0', 'name'] }]);
     expect(writesOf(gateway)).toBe(0);
   });
 

@@ -62,8 +62,7 @@ function checkFields(requested: readonly RequestedField[], definitions: readonly
 function requireField(name: string, definitions: readonly WireCustomField[], path: readonly string[]): WireCustomField {
   const field = findEntry(definitions, (candidate) => candidate.name === name);
   if (field === undefined) {
-    const names = definitions.slice(0, MAX_LISTED_NAMES).map((candidate) => candidate.name);
-    const message = `Incidents of this type have no custom field “${clipForMessage(name)}”. Use one of: ${names.join(', ')}.`;
+    const message = `Incidents of this type have no custom field “${clipForMessage(name)}”.${suggestFields(definitions)}`;
     throw new Fault('INVALID_INPUT', message, { field: path });
   }
   if (field.enabled === false) {
@@ -71,4 +70,10 @@ function requireField(name: string, definitions: readonly WireCustomField[], pat
     throw new Fault('INVALID_INPUT', message, { field: path });
   }
   return field;
+}
+
+/** The fields that can be set; empty if there are none. */
+function suggestFields(definitions: readonly WireCustomField[]): string {
+  const names = definitions.flatMap(({ name, enabled }) => (enabled === false ? [] : [clipForMessage(name)]));
+  return names.length === 0 ? '' : ` Use one of: ${names.slice(0, MAX_LISTED_NAMES).join(', ')}.`;
 }
