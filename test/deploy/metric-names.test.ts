@@ -50,6 +50,16 @@ const post = (url: string, body: object, headers: Record<string, string> = {}) =
 
 const request = (api: string, query: string, headers?: Record<string, string>) => post(api, { query }, headers);
 
+/** Scrapes as Prometheus does, because a gauge of what is in Redis has a value only after a response of Redis. */
+async function scrapeUntilComplete(metrics: string): Promise<void> {
+  const missing = () => [...dashboardMetrics, ...ruleMetrics].filter((name) => !exported.has(name));
+  const deadline = Date.now() + 10_000;
+  do {
+    // oxlint-disable-next-line no-await-in-loop -- one scrape after another
+    for (const { name } of parseSamples(await (await fetch(metrics)).text())) exported.add(name);
+  } while (missing().length > 0 && Date.now() < deadline);
+}
+
 beforeAll(async () => {
   // The sandbox sends webhooks only to a port that is known before the start.
   redis = await startRedis();
@@ -75,8 +85,8 @@ beforeAll(async () => {
   const stream = await request(api, 'subscription { openIncidents { __typename } }', { accept: 'text/event-stream' });
   await stream.body?.getReader().read();
   await hasWebhooks;
-  for (const { name } of parseSamples(await (await fetch(metrics)).text())) exported.add(name);
-});
+  await scrapeUntilComplete(metrics);
+}, 30_000);
 
 afterAll(async () => {
   gateway.kill('SIGKILL');

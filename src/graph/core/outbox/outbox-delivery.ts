@@ -37,6 +37,7 @@ export class OutboxDelivery {
 
   start(): void {
     if (this.outboxes.length === 0) return;
+    this.deliverDue();
     this.timer = setInterval(() => this.deliverDue(), INTERVAL_MS).unref();
   }
 
