@@ -102,7 +102,9 @@ describe('the file of the outbox', () => {
   test('has what it accepted after the folder could not be flushed at a compaction', async () => {
     const outboxes = await open(2_000);
     const handle = await openFile(path);
-    const sync = jest.spyOn(Object.getPrototypeOf(handle) as FileHandle, 'sync').mockRejectedValueOnce(new Error('EIO'));
+    const sync = jest
+      .spyOn(Object.getPrototypeOf(handle) as FileHandle, 'sync')
+      .mockRejectedValueOnce(new Error('EIO'));
     await handle.close();
     const results: [id: string, result: string][] = [];
     for (const content of ['x'.repeat(2_000), '{}', '{}']) {
