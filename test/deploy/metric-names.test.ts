@@ -50,14 +50,15 @@ const post = (url: string, body: object, headers: Record<string, string> = {}) =
 
 const request = (api: string, query: string, headers?: Record<string, string>) => post(api, { query }, headers);
 
+const isComplete = () => [...dashboardMetrics, ...ruleMetrics].every((name) => exported.has(name));
+
 /** Scrapes as Prometheus does, because a gauge of what is in Redis has a value only after a response of Redis. */
 async function scrapeUntilComplete(metrics: string): Promise<void> {
-  const missing = () => [...dashboardMetrics, ...ruleMetrics].filter((name) => !exported.has(name));
   const deadline = Date.now() + 10_000;
   do {
     // oxlint-disable-next-line no-await-in-loop -- one scrape after another
     for (const { name } of parseSamples(await (await fetch(metrics)).text())) exported.add(name);
-  } while (missing().length > 0 && Date.now() < deadline);
+  } while (!isComplete() && Date.now() < deadline);
 }
 
 beforeAll(async () => {

@@ -21,3 +21,9 @@ export function assertDateRangeNotEmpty(
   const message = until ? `\`${name}\` must be before \`${untilName}\`.` : `\`${name}\` must not be in the future.`;
   throw new Fault('INVALID_INPUT', message, { field });
 }
+
+/** Bounds of times in milliseconds since the epoch, the end excluded. */
+export interface TimeBounds {
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+}

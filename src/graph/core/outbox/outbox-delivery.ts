@@ -61,7 +61,7 @@ export class OutboxDelivery {
     }
   }
 
-  /** Asks for one item first, because mostly nothing is due. */
+  /** Claims one item first, because mostly nothing is due. */
   private async deliverAllDue(outbox: AccountOutbox): Promise<void> {
     const claimed = await outbox.store.claim();
     if (!claimed) return;

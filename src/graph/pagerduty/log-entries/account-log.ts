@@ -1,12 +1,11 @@
 import type { LogEntryInclude, WireLogEntry } from '../../../upstream/pagerduty/wire-alert.js';
 import { markPartial } from '../../../upstream/transport/partial-list.js';
 import type { PagerDutyAccountContext } from '../../core/context.js';
-import { assertDateRangeNotEmpty } from '../../core/input/date-range.js';
+import { assertDateRangeNotEmpty, type TimeBounds } from '../../core/input/date-range.js';
 import { Connection } from '../../core/pagination/connection.type.js';
 import { createCursorSigner, decodeCursor, encodeCursor } from '../../core/pagination/cursor.js';
 import { MAX_CALLS_PER_PAGE } from '../../core/pagination/offset-page.js';
 import { validatePageSize } from '../../core/pagination/page-size.js';
-import type { TimeBounds } from '../incidents/list/paging-window.js';
 import type { AccountLogArgs } from './account-log.args.js';
 import { toCountTimes } from './log-bounds.js';
 import { toLogEntry } from './log-entry.map.js';

@@ -1,6 +1,5 @@
 import { SECOND_MS, toJustBeforeSecond } from '../../../shared/whole-seconds.js';
-import { MAX_CLOCK_SKEW_MS } from '../../core/input/date-range.js';
-import type { TimeBounds } from '../incidents/list/paging-window.js';
+import { MAX_CLOCK_SKEW_MS, type TimeBounds } from '../../core/input/date-range.js';
 import type { LogPosition } from './log-position.js';
 import { FIRST_SPAN_MS } from './log-span.js';
 

@@ -4,8 +4,8 @@ import { MAX_OFFSET, MAX_PAGE_SIZE } from '../../../upstream/pagerduty/limits.js
 import type { Page } from '../../../upstream/pagerduty/wire.js';
 import type { LogEntryQuery, WireLogEntry } from '../../../upstream/pagerduty/wire-alert.js';
 import { countOmitted, getUpstreamIndex } from '../../../upstream/transport/partial-list.js';
+import type { TimeBounds } from '../../core/input/date-range.js';
 import { createTooDeepFault } from '../../core/pagination/offset-page.js';
-import type { TimeBounds } from '../incidents/list/paging-window.js';
 import type { LogPosition } from './log-position.js';
 import { toFirstPosition, toOldestSecond, toRequestTimes } from './log-bounds.js';
 import { fitSpan, type LogWindow, shrinkSpan } from './log-span.js';

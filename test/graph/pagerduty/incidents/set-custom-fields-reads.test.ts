@@ -88,14 +88,15 @@ test('a value that PagerDuty itself refuses is INVALID_INPUT at the fields', asy
   expect(await setEnvironment('production')).toMatchObject({ data: { answer: { changed: false, userErrors } } });
 });
 
+function expectNoFields(): void {
+  pagerduty.expects('GET', '/incidents/types').respondsWith(200, TYPES);
+  pagerduty.expects('GET', '/incidents/types/PT1/custom_fields').respondsWith(200, { fields: [] });
+}
+
 test('a field of a type without fields is refused, and none is suggested', async () => {
-  const noFields = () => {
-    pagerduty.expects('GET', '/incidents/types').respondsWith(200, TYPES);
-    pagerduty.expects('GET', '/incidents/types/PT1/custom_fields').respondsWith(200, { fields: [] });
-  };
   expectState(null);
-  noFields();
-  noFields();
+  expectNoFields();
+  expectNoFields();
   const message = 'Incidents of this type have no custom field “environment”.';
   const userErrors = [{ code: 'INVALID_INPUT', message, field: ['input', 'fields', '0', 'name'] }];
   expect(await setEnvironment('production')).toMatchObject({ data: { answer: { changed: false, userErrors } } });

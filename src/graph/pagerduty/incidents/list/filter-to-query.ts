@@ -2,12 +2,11 @@ import { Fault } from '../../../../faults/fault.js';
 import type { IncidentQuery } from '../../../../upstream/pagerduty/wire.js';
 import { validateKey, assertKnownEnum, assertNotEmpty } from '../../../core/input/validate.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
-import { assertDateRangeNotEmpty } from '../../../core/input/date-range.js';
+import { assertDateRangeNotEmpty, type TimeBounds } from '../../../core/input/date-range.js';
 import { parsePagerDutyRef } from '../../../core/ids/pagerduty-ref.js';
 import { prepareUserLookup } from '../../users/user.ref.js';
 import { IncidentStatus } from '../incident-enums.type.js';
 import type { IncidentFilter } from './incident-filter.input.js';
-import type { TimeBounds } from './paging-window.js';
 
 const toFilterPath = (name: keyof IncidentFilter, index?: number): string[] =>
   index === undefined ? ['filter', name] : ['filter', name, String(index)];

@@ -8,7 +8,8 @@ import type { PageArgs } from '../../../core/pagination/page.args.js';
 import type { SortOrder } from './sort-order.js';
 import { isCursorPosition, type CursorPosition } from './cursor-position.js';
 import { IncidentPaginator } from './paginator.js';
-import { type PageWindow, type TimeBounds, toCountWindow } from './paging-window.js';
+import type { TimeBounds } from '../../../core/input/date-range.js';
+import { type PageWindow, toCountWindow } from './paging-window.js';
 import type { Incident } from '../incident.type.js';
 
 /** The validated arguments of a page. */

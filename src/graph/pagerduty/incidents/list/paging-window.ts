@@ -1,6 +1,6 @@
 import { toJustBeforeSecond } from '../../../../shared/whole-seconds.js';
 import type { IncidentQuery, Page, WireIncident } from '../../../../upstream/pagerduty/wire.js';
-import { MAX_CLOCK_SKEW_MS } from '../../../core/input/date-range.js';
+import { MAX_CLOCK_SKEW_MS, type TimeBounds } from '../../../core/input/date-range.js';
 
 /** The part of a query that the paginator decides. */
 export type PageWindow = Pick<IncidentQuery, 'limit' | 'offset' | 'since' | 'until' | 'sortBy'>;
@@ -20,12 +20,6 @@ export interface TimeWindow {
   readonly end: number;
   /** Whether no window follows. */
   readonly isLast: boolean;
-}
-
-/** Bounds of the creation time in milliseconds since the epoch, the end excluded. */
-export interface TimeBounds {
-  readonly since?: number | undefined;
-  readonly until?: number | undefined;
 }
 
 /** A span of creation times to read, in milliseconds since the epoch. */

@@ -1,6 +1,7 @@
 import { Fault } from '../../../../faults/fault.js';
 import type { WireIncident } from '../../../../upstream/pagerduty/wire.js';
-import { MAX_WINDOW_MS, type TimeBounds, type TimeWindow, toFirstWindow } from './paging-window.js';
+import type { TimeBounds } from '../../../core/input/date-range.js';
+import { MAX_WINDOW_MS, type TimeWindow, toFirstWindow } from './paging-window.js';
 
 /** The creation times that a list covers, and its windows. Times are in milliseconds since the epoch. */
 export class TimeRange {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Fault } from '../../../../../src/faults/fault.js';
+import type { TimeBounds } from '../../../../../src/graph/core/input/date-range.js';
 import {
   IncidentOrderField,
   OrderDirection,
@@ -10,7 +11,7 @@ import {
   type CursorPosition,
 } from '../../../../../src/graph/pagerduty/incidents/list/cursor-position.js';
 import { IncidentPaginator } from '../../../../../src/graph/pagerduty/incidents/list/paginator.js';
-import type { PageWindow, TimeBounds } from '../../../../../src/graph/pagerduty/incidents/list/paging-window.js';
+import type { PageWindow } from '../../../../../src/graph/pagerduty/incidents/list/paging-window.js';
 import type { Page, WireIncident } from '../../../../../src/upstream/pagerduty/wire.js';
 import { wireIncident } from '../../../../upstream/pagerduty/wire-incident.js';
 
