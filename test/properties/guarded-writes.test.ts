@@ -79,6 +79,10 @@ const singleIncidentCase = (name: string, more = '') =>
   `mutation ($account: String!, $id: String!) { answer: ${name}(input: { account: $account, incident: { pagerDutyId: $id }, actor: "${ACTOR}" ${more} }) { ${PAYLOAD} } }`;
 const triggered = async () => undefined;
 
+/** One of three alerts of an incident in the sandbox. */
+const INCIDENT_WITH_ALERTS = 'PINC056';
+const ALERT = 'PALRT0076';
+
 const CASES: Readonly<Record<string, GuardedWriteCase>> = {
   'acknowledging leaves what somebody resolves': {
     before: triggered,
@@ -110,6 +114,11 @@ const CASES: Readonly<Record<string, GuardedWriteCase>> = {
     mutation: singleIncidentCase('snoozeIncident', 'durationSeconds: 3600'),
     humanAction: (id) => putIncident(id, { status: 'triggered' }),
     after: 'triggered',
+  },
+  'moving an alert leaves what somebody resolves': {
+    before: triggered,
+    mutation: `mutation ($account: String!, $id: String!) { answer: moveAlerts(input: { account: $account, incident: { pagerDutyId: "${INCIDENT_WITH_ALERTS}" }, alerts: [{ pagerDutyId: "${ALERT}" }], to: { pagerDutyId: $id } }) { ${PAYLOAD} } }`,
+    ...resolved,
   },
   'reopening leaves what somebody reopens and takes': {
     before: (id) => putIncident(id, { status: 'resolved' }),
@@ -322,4 +331,22 @@ test('a delayed resolve after another user’s resolve reports no change', async
     humanAction: () => putIncident(id, { status: 'resolved' }),
   });
   expect(response).toEqual({ data: { answer: { changed: false, userErrors: [] } } });
+});
+
+test('an alert that somebody resolves while its resolution is delayed is reported as unchanged', async () => {
+  const path = `/incidents/${INCIDENT_WITH_ALERTS}/alerts`;
+  const mutation = `mutation ($account: String!) { answer: resolveAlerts(input: {
+    account: $account, incident: { pagerDutyId: "${INCIDENT_WITH_ALERTS}" }, alerts: [{ pagerDutyId: "${ALERT}" }]
+  }) { results { changed alert { status } } userErrors { code } } }`;
+  const waits: RequestDelay[] = [{ kind: 'none' }, { kind: 'refused', seconds: 3 }];
+  const { answer: response, sent } = await gateway.run(mutation, {}, waits, {
+    at: 1_000,
+    async humanAction() {
+      const alerts = [{ id: ALERT, type: 'alert', status: 'resolved' }];
+      await gateway.sandbox().pagerduty(path, { method: 'PUT', body: { alerts } });
+    },
+  });
+  const results = [{ changed: false, alert: { status: 'RESOLVED' } }];
+  expect(response).toEqual({ data: { answer: { results, userErrors: [] } } });
+  expect(sent.map(({ method }) => method)).toEqual(['GET', 'GET']);
 });

@@ -11,6 +11,8 @@ import { MAX_ALERTS, type AlertRef } from './change-alerts.input.js';
 
 const ALERTS_PATH = ['input', 'alerts'];
 
+export type AlertsById = ReadonlyMap<string, WireAlert>;
+
 /**
  * Returns the PagerDuty ids of alerts, without a call.
  *
@@ -29,7 +31,7 @@ export async function readAlerts(
   incidentId: string,
   wantedIds: readonly string[],
   { client }: PagerDutyAccountContext,
-): Promise<ReadonlyMap<string, WireAlert>> {
+): Promise<AlertsById> {
   const wanted = new Set(wantedIds);
   const found = new Map<string, WireAlert>();
   const isLastWanted = (alert: WireAlert) => {
@@ -47,7 +49,7 @@ export async function readAlerts(
 }
 
 /** @throws {Fault} `NOT_FOUND` at the first alert that the incident does not have */
-export function assertFound(ids: readonly string[], found: ReadonlyMap<string, WireAlert>): void {
+export function assertFound(ids: readonly string[], found: AlertsById): void {
   const missing = ids.findIndex((id) => !found.has(id));
   if (missing === -1) return;
   throw new Fault('NOT_FOUND', `The incident has no alert ${ids[missing]}.`, { field: toAlertPath(missing) });
