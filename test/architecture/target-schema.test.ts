@@ -38,6 +38,7 @@ const DIFFERENT_ON_PURPOSE: Readonly<Record<string, string>> = {
   'SendAlertEventInput.whenUnavailable': 'see PagerDutyAccount.outbox',
   'SendAlertEventPayload.queued': 'see PagerDutyAccount.outbox',
   'ResolveIncidentPayload.cancelledTriggers': 'see PagerDutyAccount.outbox',
+  'IncidentResult.cancelledTriggers': 'see PagerDutyAccount.outbox',
   'Mutation.attachDestination': 'see Scope.POLICIES_WRITE',
   'Mutation.attachDestination(input:)': 'see Scope.POLICIES_WRITE',
   AttachDestinationInput: 'see Scope.POLICIES_WRITE',

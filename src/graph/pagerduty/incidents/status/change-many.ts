@@ -1,25 +1,17 @@
-import pMap from 'p-map';
 import { Fault } from '../../../../faults/fault.js';
-import { MAX_CONCURRENT_READS } from '../../../../upstream/pagerduty/limits.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
 import type { UserError } from '../../../core/errors/user-error.type.js';
 import { assertListSize } from '../../../core/input/validate.js';
 import type { Selection } from '../../../core/selection/selection.js';
-import { resolveIncidentId } from '../find-incident.js';
-import { parseIncidentRef, type IncidentLocator, type IncidentRef } from '../incident.ref.js';
+import { parseIncidentRef, type IncidentRef } from '../incident.ref.js';
 import { readBackIncident } from '../incident-read-back.js';
 import { changeByBisection } from './bisect.js';
 import { BULK_DEADLINE_MS, type BulkChange, type ItemOutcome } from './bulk-change.js';
 import { createAlreadyResolvedFault } from './change-one.js';
 import type { IncidentResult } from './change-status.type.js';
+import { createCancellingFinder, createFinder, findIncidents, type FindOne, type FoundIncident } from './find-many.js';
 import { createNotAttemptedFault, findCommonOutage, toItemError } from './item-errors.js';
-import {
-  faultOrRethrow,
-  listRecentlyResolved,
-  readResolved,
-  readStatuses,
-  type DecideWithoutWrite,
-} from './read-many.js';
+import { listRecentlyResolved, readResolved, readStatuses, type DecideWithoutWrite } from './read-many.js';
 
 const MAX_INCIDENTS = 500;
 
@@ -46,14 +38,16 @@ export async function acknowledgeIncidents(
     checkStatuses: (ids) => readStatuses(ids, accountContext, decideAcknowledge),
     checksFirst: true,
   };
-  return changeIncidents(refs, accountContext, selection, (ids) => changeByBisection(ids, bulk));
+  return changeIncidents(refs, createFinder(accountContext), accountContext, selection, (ids) =>
+    changeByBisection(ids, bulk),
+  );
 }
 
 /**
- * Resolves up to 500 incidents.
+ * Resolves up to 500 incidents. Cancels the queued triggers of each dedup key before.
  *
  * @param selection of each incident
- * @throws {Fault} `INVALID_INPUT` or `LIMIT_EXCEEDED`; otherwise only for an outage in which nothing was changed
+ * @throws {Fault} `INVALID_INPUT` or `LIMIT_EXCEEDED`; otherwise only for an outage in which nothing was changed or cancelled
  */
 export async function resolveIncidents(
   refs: readonly IncidentRef[],
@@ -73,7 +67,9 @@ export async function resolveIncidents(
       return { value, sentAt: accountContext.client.toPagerDutyTime(startedAt) };
     }),
   };
-  return changeIncidents(refs, accountContext, selection, (ids) => changeByBisection(ids, bulk));
+  return changeIncidents(refs, createCancellingFinder(accountContext), accountContext, selection, (ids) =>
+    changeByBisection(ids, bulk),
+  );
 }
 
 function createBulkChange(
@@ -90,58 +86,42 @@ const toItemPath = (index: number): string[] => ['input', 'incidents', String(in
 /** An incident that is given twice is sent once and has two results. */
 async function changeIncidents(
   refs: readonly IncidentRef[],
+  findOne: FindOne,
   accountContext: PagerDutyAccountContext,
   selection: Selection,
   change: (ids: readonly string[]) => Promise<Map<string, ItemOutcome>>,
 ): Promise<BulkResult> {
   assertListSize(refs, MAX_INCIDENTS, 'incidents can be changed', ['input', 'incidents']);
   const locators = refs.map((ref, index) => parseIncidentRef(ref, accountContext, toItemPath(index)));
-  const ids = await resolveIds(locators, accountContext);
-  const changed = await change([...new Set(ids.filter((id) => typeof id === 'string'))]);
-  const outcomes = ids.map((id) => (typeof id === 'string' ? (changed.get(id) ?? createNotAttemptedFault()) : id));
+  const found = await findIncidents(locators, findOne, toItemPath);
+  const changed = await change([...new Set(found.flatMap(({ id }) => (typeof id === 'string' ? [id] : [])))]);
+  const outcomes = found.map(({ id }) =>
+    typeof id === 'string' ? (changed.get(id) ?? createNotAttemptedFault()) : id,
+  );
   const outage = findCommonOutage(outcomes);
-  if (outage) throw outage;
+  if (outage && found.every(({ cancelledTriggers }) => cancelledTriggers === 0)) throw outage;
   const results = await Promise.all(
-    outcomes.map((outcome, index) => toResult(outcome, index, accountContext, selection)),
+    found.map((one, index) => toResult(one, outcomes[index] as ItemOutcome, index, accountContext, selection)),
   );
   return { results, userErrors: toPartialErrors(results) };
 }
 
-/** Looks up each distinct reference once. */
-async function resolveIds(
-  locators: readonly IncidentLocator[],
-  accountContext: PagerDutyAccountContext,
-): Promise<(string | Fault)[]> {
-  const distinct = new Map(locators.map((locator) => [JSON.stringify(locator), locator]));
-  const found = new Map<string, string | Fault>();
-  const resolveDistinct = async ([key, locator]: [string, IncidentLocator]) =>
-    found.set(key, await resolveIncidentId(locator, accountContext, toItemPath(0)).catch(faultOrRethrow));
-  await pMap(distinct, resolveDistinct, { concurrency: MAX_CONCURRENT_READS });
-  return locators.map((locator, index) =>
-    withItemPath(found.get(JSON.stringify(locator)) ?? createNotAttemptedFault(), index),
-  );
-}
-
-function withItemPath(found: string | Fault, index: number): string | Fault {
-  return found instanceof Fault && found.field ? found.withDetails({ field: toItemPath(index) }) : found;
-}
-
+/** An incident that PagerDuty does not have needs no change if its trigger was cancelled. */
 async function toResult(
+  { cancelledTriggers }: FoundIncident,
   outcome: ItemOutcome,
   index: number,
   accountContext: PagerDutyAccountContext,
   selection: Selection,
 ): Promise<IncidentResult> {
   if (outcome instanceof Fault) {
-    return { index, incident: null, changed: false, userErrors: [toItemError(outcome, toItemPath(index))] };
+    const isDone = cancelledTriggers > 0 && outcome.code === 'NOT_FOUND';
+    const userErrors = isDone ? [] : [toItemError(outcome, toItemPath(index))];
+    return { index, incident: null, changed: false, cancelledTriggers, userErrors };
   }
   const { incident, changed } = outcome;
-  return {
-    index,
-    incident: await readBackIncident(incident, accountContext, selection, changed),
-    changed,
-    userErrors: [],
-  };
+  const readBack = await readBackIncident(incident, accountContext, selection, changed);
+  return { index, incident: readBack, changed, cancelledTriggers, userErrors: [] };
 }
 
 function toPartialErrors(results: readonly IncidentResult[]): UserError[] {

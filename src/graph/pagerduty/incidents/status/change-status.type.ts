@@ -57,8 +57,17 @@ export class IncidentResult {
   @Field({ description: 'False if the incident was already in the requested state, or nothing was done.' })
   readonly changed!: boolean;
 
+  @Field(() => Int, {
+    description:
+      'Number of queued triggers with this dedup key that resolveIncidents cancelled before they reached PagerDuty; 0 for acknowledgeIncidents. If PagerDuty has no incident, incident is null then.',
+  })
+  readonly cancelledTriggers!: number;
+
   @ListSize(0)
-  @Field(() => [UserError], { description: 'Empty exactly if the incident is in the requested state.' })
+  @Field(() => [UserError], {
+    description:
+      'Empty exactly if the incident is in the requested state, or if its queued triggers were cancelled and PagerDuty has no incident.',
+  })
   readonly userErrors!: readonly UserError[];
 }
 

@@ -4,7 +4,7 @@ import type { PagerDutyAccountContext } from '../../../core/context.js';
 import type { Selection } from '../../../core/selection/selection.js';
 import type { UserError } from '../../../core/errors/user-error.type.js';
 import { writeNote } from '../notes/add-note.js';
-import { cancelQueuedTriggers } from './cancel-queued.js';
+import { cancelQueuedTriggers, withCancelled } from './cancel-queued.js';
 import { resolveIncident } from './change-one.js';
 import { INCIDENT_PATH } from '../mutation.input.js';
 import type { ResolveIncidentInput } from './change-status.input.js';
@@ -27,7 +27,7 @@ interface ResolveResult {
  * Cancels the queued triggers of the incident's dedup key, then resolves the incident.
  *
  * @param selection of the payload
- * @throws {Fault} like `writeAndResolve`; not if PagerDuty has no incident because its trigger was cancelled
+ * @throws {Fault} like `writeAndResolve`, or if a trigger may have reached PagerDuty; not if PagerDuty has no incident because its trigger was cancelled
  */
 export async function resolveWithNote(
   input: ResolveIncidentInput,
@@ -37,14 +37,15 @@ export async function resolveWithNote(
   const note = input.note == null ? undefined : assertNotBlank(input.note, ['input', 'note']);
   const resolution = input.resolution == null ? undefined : assertNotBlank(input.resolution, ['input', 'resolution']);
   const locator = parseIncidentRef(input.incident, accountContext, INCIDENT_PATH);
-  const cancelledTriggers = await cancelQueuedTriggers(locator, accountContext);
+  const { cancelled, blockedBy } = await cancelQueuedTriggers(locator, accountContext);
+  if (blockedBy) throw blockedBy;
   try {
     const texts = { note, resolution, actor: input.actor };
-    return { ...(await writeAndResolve(locator, texts, accountContext, selection)), cancelledTriggers };
+    return { ...(await writeAndResolve(locator, texts, accountContext, selection)), cancelledTriggers: cancelled };
   } catch (error) {
-    if (cancelledTriggers === 0 || !(error instanceof Fault)) throw error;
-    if (error.code === 'NOT_FOUND') return { incident: null, note: null, changed: false, cancelledTriggers };
-    throw error.withMessage(`Queued triggers were cancelled: ${cancelledTriggers}. ${error.message}`);
+    if (cancelled === 0 || !(error instanceof Fault)) throw error;
+    if (error.code === 'NOT_FOUND') return { incident: null, note: null, changed: false, cancelledTriggers: cancelled };
+    throw withCancelled(error, cancelled);
   }
 }
 
