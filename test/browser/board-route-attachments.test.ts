@@ -43,6 +43,23 @@ describeInChromium('a destination', () => {
     expect(consoleErrors).toEqual([]);
   });
 
+  test('stays chosen while its effect is read', async () => {
+    const { page } = await open();
+    let release: (() => void) | undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('mutation AttachDestination')) await released;
+      return route.continue();
+    });
+    await preview(page, 'HTTP floods', 'Payments Gateway');
+    expect(await dialog(page).getByRole('combobox', { disabled: true }).count()).toBe(2);
+    release?.();
+    await button(page, 'Attach').waitFor();
+    expect(await dialog(page).getByRole('combobox', { disabled: false }).count()).toBe(2);
+  });
+
   test('is the last one of a policy only after that was accepted', async () => {
     const { page } = await open();
     await preview(page, 'Origin errors on checkout', 'Payments Gateway (attached)');

@@ -24,6 +24,8 @@ export function AttachmentDialog({ account, policies, destinations, onChange, on
   const { attachment, preview, change, show, write, reset } = useAttachmentSteps();
   const policy = policies.find(({ id }) => id === ids.policy);
   const destination = destinations.find(({ id }) => id === ids.destination);
+  const isReading = preview.status === 'pending';
+  const isWriting = change.status === 'pending';
   const choose = (changed: Partial<typeof ids>) => {
     setIds({ ...ids, ...changed });
     reset();
@@ -33,7 +35,8 @@ export function AttachmentDialog({ account, policies, destinations, onChange, on
       <ActingAccount account={account} />
       <AttachmentForm
         {...{ policies, destinations, policy, destination }}
-        isBusy={preview.status === 'pending'}
+        isBusy={isReading || isWriting}
+        isReading={isReading}
         onChoose={choose}
         onPreview={() => policy && destination && show(toAttachment(policy, destination))}
       />
@@ -42,7 +45,7 @@ export function AttachmentDialog({ account, policies, destinations, onChange, on
         <AttachmentPreview
           {...{ attachment, destinations }}
           change={preview.data.change}
-          isBusy={change.status === 'pending'}
+          isBusy={isWriting}
           onAllow={() => show({ ...attachment, allowLastDestination: true })}
           onConfirm={() => void write().then(onChange)}
         />

@@ -8,7 +8,9 @@ interface AttachmentFormProps {
   /** What is chosen. */
   readonly policy: PolicyNode | undefined;
   readonly destination: DestinationNode | undefined;
+  /** Whether the effect of the choice is read or written: nothing else can be chosen meanwhile. */
   readonly isBusy: boolean;
+  readonly isReading: boolean;
   /** Receives the global id that was chosen. */
   readonly onChoose: (id: { readonly policy: string } | { readonly destination: string }) => void;
   readonly onPreview: () => void;
@@ -16,7 +18,7 @@ interface AttachmentFormProps {
 
 /** Which policy and which destination. Whether to attach or to detach follows from what the policy has. */
 export function AttachmentForm(props: AttachmentFormProps) {
-  const { policies, destinations, policy, destination, isBusy, onChoose, onPreview } = props;
+  const { policies, destinations, policy, destination, isBusy, isReading, onChoose, onPreview } = props;
   return (
     <form
       class="routes-confirm"
@@ -29,6 +31,7 @@ export function AttachmentForm(props: AttachmentFormProps) {
         label="Policy"
         entries={policies}
         chosen={policy}
+        isBusy={isBusy}
         describe={({ name, id }) => visibleName(name, id)}
         onChoose={(id) => onChoose({ policy: id })}
       />
@@ -36,11 +39,12 @@ export function AttachmentForm(props: AttachmentFormProps) {
         label="Destination"
         entries={destinations}
         chosen={destination}
+        isBusy={isBusy}
         describe={(one) => visibleName(one.name, one.id) + (policy && isAttached(policy, one) ? ' (attached)' : '')}
         onChoose={(id) => onChoose({ destination: id })}
       />
       <Button type="submit" busy={isBusy}>
-        {isBusy ? 'Reading…' : 'Show what would change'}
+        {isReading ? 'Reading…' : 'Show what would change'}
       </Button>
     </form>
   );
@@ -50,15 +54,22 @@ interface ChoiceProps<T> {
   readonly label: string;
   readonly entries: readonly T[];
   readonly chosen: T | undefined;
+  readonly isBusy: boolean;
   readonly describe: (entry: T) => string;
   readonly onChoose: (id: string) => void;
 }
 
-function Choice<T extends { readonly id: string }>({ label, entries, chosen, describe, onChoose }: ChoiceProps<T>) {
+function Choice<T extends { readonly id: string }>(props: ChoiceProps<T>) {
+  const { label, entries, chosen, isBusy, describe, onChoose } = props;
   return (
     <label class="field">
       <span>{label}</span>
-      <select required value={chosen?.id ?? ''} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
+      <select
+        required
+        disabled={isBusy}
+        value={chosen?.id ?? ''}
+        onChange={({ currentTarget }) => onChoose(currentTarget.value)}
+      >
         <option value="">Choose…</option>
         {entries.map((entry) => (
           <option key={entry.id} value={entry.id}>
