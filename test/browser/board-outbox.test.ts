@@ -30,5 +30,13 @@ describeInChromium('the board', () => {
     expect(await row.textContent()).toMatch(/Trigger.*queued .* ago, expires .*, key db03/);
     await saveBoardScreenshot(page, 'outbox');
     expect(consoleErrors.filter((error) => !error.includes('503'))).toEqual([]);
+    // What waits may be unknown while everything else is known.
+    await page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('query Outbox')) return route.continue();
+      const errors = [{ message: 'Redis is unavailable.', path: ['pagerDutyAccount', 'outbox'] }];
+      return route.fulfill({ json: { data: { pagerDutyAccount: { outbox: null } }, errors } });
+    });
+    await page.reload();
+    await page.getByText('What waits for PagerDuty could not be read.').waitFor();
   });
 });

@@ -11,8 +11,8 @@ type QueuedTrigger = NonNullable<NonNullable<OutboxQuery['pagerDutyAccount']>['o
 /** What waits until PagerDuty is available: nobody was paged for it. Nothing is shown while nothing waits. */
 export function OutboxPanel({ account }: { readonly account: string | undefined }) {
   const { data, error } = useQuery(outboxDocument, account === undefined ? {} : { account }, { pollMs: POLL_MS });
-  if (error && !data?.pagerDutyAccount) return <p class="outbox-note">? What waits for PagerDuty could not be read.</p>;
   const outbox = data?.pagerDutyAccount?.outbox;
+  if (error && !outbox) return <p class="outbox-note">? What waits for PagerDuty could not be read.</p>;
   if (!outbox || outbox.waiting === 0) return null;
   const { waiting, queuedTriggers } = outbox;
   return (
