@@ -45,7 +45,7 @@ export class InventedIncidents {
   }
 
   /** A client may have resolved some of them. */
-  #retireResolved({ incidents, notes, subscribers }: PagerDutyState): void {
+  #retireResolved({ incidents, notes, subscribers, fieldValues }: PagerDutyState): void {
     const isStillOpen = (id: string) => {
       const incident = incidents.get(id);
       return incident !== undefined && isOpen(incident);
@@ -56,6 +56,7 @@ export class InventedIncidents {
       incidents.delete(id);
       notes.delete(id);
       subscribers.delete(id);
+      fieldValues.delete(id);
     }
   }
 
