@@ -5,7 +5,8 @@ import { type OnCacheLookup, ReferenceCache } from './reference-cache.js';
 import type { RequestScope } from './transport/request-scope.js';
 
 /**
- * A client that caches notification policies and alert types, and invalidates policies at its own writes. Destinations are never cached.
+ * A client that caches notification policies and alert types, and invalidates policies at its own writes. Destinations and
+ * silences are never cached.
  *
  * @param seconds 0 caches nothing
  */

@@ -11,8 +11,7 @@ type Args<K extends keyof PagerDutyClient> = Parameters<PagerDutyClient[K]>;
 /**
  * A client that caches services, users, teams, escalation policies, priorities, and the definitions of custom fields. Its
  * writes that open, end or acknowledge incidents, or create or end a maintenance window, invalidate services, whose status
- * depends on both. No write of ours changes the other kinds. Incidents, log entries, change events, on-calls, schedules, notes, alerts,
- * maintenance windows and webhook subscriptions are never cached.
+ * depends on both. No write of ours changes the other kinds, and nothing else is cached.
  *
  * @param seconds 0 caches nothing
  */
