@@ -16,7 +16,7 @@ import { toMaintenanceWindow } from './maintenance-window.map.js';
 import { MaintenanceWindowStatus, type MaintenanceWindow } from './maintenance-window.type.js';
 
 /** Services in one request; their ids are in one URL, which PagerDuty accepts up to 4 KiB. */
-export const MAX_WINDOW_SERVICES = 100;
+const MAX_WINDOW_SERVICES = 100;
 
 type FilterQuery = Pick<MaintenanceWindowQuery, 'filter' | 'serviceIds' | 'query'>;
 

@@ -5,12 +5,11 @@ import { asString } from '../../../shared/json.js';
 import { stringifyLosslessJson } from '../../../shared/lossless-json.js';
 import type { OnCallQuery, WireOnCall } from '../../../upstream/pagerduty/wire-on-call.js';
 import { countOmitted, markPartial } from '../../../upstream/transport/partial-list.js';
-import { Fault } from '../../../faults/fault.js';
 import { Requires } from '../../core/auth/requires-scope.js';
 import type { PagerDutyAccountContext } from '../../core/context.js';
 import type { PagerDutyIdType } from '../../core/ids/global-id.js';
 import { parsePagerDutyRef, type PagerDutyRef } from '../../core/ids/pagerduty-ref.js';
-import { assertNotEmpty } from '../../core/input/validate.js';
+import { assertListSize } from '../../core/input/validate.js';
 import { needsFullObject } from '../../core/selection/expand-reference.js';
 import { getSelection } from '../../core/selection/selection.js';
 import { PagerDutyAccount } from '../account/pagerduty-account.type.js';
@@ -71,10 +70,7 @@ function parseRefs(
   name: string,
 ): readonly string[] | undefined {
   if (refs == null) return undefined;
-  if (refs.length > MAX_ON_CALL_REFS) {
-    throw new Fault('LIMIT_EXCEEDED', `\`${name}\` must have at most ${MAX_ON_CALL_REFS} entries.`, { field: [name] });
-  }
-  return assertNotEmpty(refs, [name]).map((ref, index) =>
+  return assertListSize(refs, MAX_ON_CALL_REFS, 'entries can be given', [name]).map((ref, index) =>
     parsePagerDutyRef(ref, type, accountContext, [name, String(index)]),
   );
 }

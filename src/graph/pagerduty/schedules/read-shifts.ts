@@ -1,5 +1,6 @@
 import { isShift } from '../../../upstream/pagerduty/type-guards.js';
 import type { ScheduleWindow } from '../../../upstream/pagerduty/wire-schedule.js';
+import { DAY_MS } from '../../../shared/whole-seconds.js';
 import { countOmitted, markPartial } from '../../../upstream/transport/partial-list.js';
 import type { PagerDutyAccountContext } from '../../core/context.js';
 import { parseOnCallWindow } from '../../core/input/on-call-window.js';
@@ -28,7 +29,7 @@ export async function readShifts(
 }
 
 /** A shift that lasts longer counts as ending there. */
-const MAX_SHIFT_MS = 31 * 24 * 60 * 60 * 1000;
+const MAX_SHIFT_MS = 31 * DAY_MS;
 
 /**
  * The time from `start` to the end of the shift that runs then.
