@@ -125,11 +125,9 @@ function createParts({ config, dispatcherFor }: GatewayOptions, { app, store, te
     ...createUpstreams(config, createDispatcher, deriveCursorKey, { telemetry, store, logger: log }),
     keyTypes: new Map<string, KeyType>(),
   };
-  const mutationState = {
-    idempotency: createIdempotentRunner(store.idempotency),
-    concurrentCreates: store.concurrentCreates,
-    outboxes: openOutboxes(config, store, log),
-  };
+  const { concurrentCreates, editLeases } = store;
+  const idempotency = createIdempotentRunner(store.idempotency);
+  const mutationState = { idempotency, concurrentCreates, editLeases, outboxes: openOutboxes(config, store, log) };
   const createContext = createContextFactory(upstreams, mutationState, limits.responseBytes);
   const delivery = createDelivery({ ...mutationState, ...config, createContext, log });
   const fetchJwks = createFetchJwks(config, pools.createDispatcher);

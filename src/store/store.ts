@@ -1,5 +1,6 @@
 import type { AuthFailureLimiter } from './auth-failure-limiter.js';
 import type { ConcurrentCreates } from './concurrent-creates.js';
+import type { EditLeases } from './edit-leases.js';
 import type { EventLog, Identified, LogFormat } from './event-log.js';
 import type { IdempotencyStore } from './idempotency.js';
 import type { Outbox } from './outbox.js';
@@ -15,6 +16,7 @@ export interface Store {
   readonly isShared: boolean;
   readonly idempotency: IdempotencyStore;
   readonly concurrentCreates: ConcurrentCreates;
+  readonly editLeases: EditLeases;
   readonly rateLimiter: RateLimiter;
   readonly authFailures: AuthFailureLimiter;
   readonly webhookIds: WebhookIds;

@@ -56,7 +56,7 @@ export interface CloudflareAccountContext {
   /** Signs the cursors of the account. */
   readonly cursorKey: KeyObject;
   readonly client: CloudflareClient;
-  /** One writer per policy at a time, of all callers of this process. */
+  /** One writer per policy at a time, of all callers and replicas. */
   readonly policyLock: KeyedLock;
   /** See `PagerDutyAccountContext.loaders`. */
   readonly loaders: CloudflareLoaders;

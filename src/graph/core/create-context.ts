@@ -3,6 +3,7 @@ import { createCloudflareLoaders } from '../../loaders/cloudflare-loaders.js';
 import { PagerDutyLoaders } from '../../loaders/pagerduty-loaders.js';
 import { renewAfterMutation } from '../../loaders/renew-after-mutation.js';
 import type { ConcurrentCreates } from '../../store/concurrent-creates.js';
+import type { EditLeases } from '../../store/edit-leases.js';
 import { type ConfiguredAccounts, RequestAccounts } from './accounts/account-directory.js';
 import type {
   CloudflareAccountContext,
@@ -15,12 +16,14 @@ import type {
 } from './context.js';
 import type { AccountOutbox } from './outbox/account-outbox.js';
 import { ResponseSize } from './limits/response-size.js';
+import { createEditLock } from './mutations/edit-lock.js';
 import type { IdempotentRunner } from './mutations/idempotent-runner.js';
 
 /** What mutations share beyond one request. */
 interface MutationState {
   readonly idempotency: IdempotentRunner;
   readonly concurrentCreates: ConcurrentCreates;
+  readonly editLeases: EditLeases;
   /** By account key. */
   readonly outboxes: ReadonlyMap<string, AccountOutbox>;
 }
@@ -32,14 +35,14 @@ interface MutationState {
  */
 export function createContextFactory(
   upstreams: Upstreams,
-  { idempotency, concurrentCreates, outboxes }: MutationState,
+  { idempotency, concurrentCreates, editLeases, outboxes }: MutationState,
   maxResponseBytes: number,
 ): (request: RequestMetadata) => Context {
   const pagerduty = indexPagerDutyAccounts(upstreams);
   const cloudflare = indexCloudflareAccounts(upstreams);
   const { keyTypes, feeds } = upstreams;
   const accountState = { keyTypes, feeds, concurrentCreates, outboxes };
-  const policyLock = createKeyedLock();
+  const processLock = createKeyedLock();
   return (request) => {
     const { requestId, caller, requestScope, rateLimit } = request;
     return {
@@ -58,7 +61,8 @@ export function createContextFactory(
       ),
       cloudflare: new RequestAccounts(
         cloudflare,
-        (key, account) => createCloudflareContext(key, account, request, policyLock),
+        (key, account) =>
+          createCloudflareContext(key, account, request, createEditLock(processLock, editLeases, requestScope)),
         caller.accounts,
       ),
     };

@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.js';
 import type { Store } from '../store.js';
 import { createMemoryAuthFailureLimiter } from './auth-failure-limiter.js';
 import { createMemoryConcurrentCreates } from './concurrent-creates.js';
+import { createMemoryEditLeases } from './edit-leases.js';
 import { MemoryEventLog } from './event-log.js';
 import { createMemoryIdempotencyStore } from './idempotency.js';
 import { MEMORY_POLL_LEASE } from './poll-lease.js';
@@ -15,6 +16,7 @@ export function createMemoryStore(config: Pick<Config, 'callerRateLimit' | 'idem
     isShared: false,
     idempotency: createMemoryIdempotencyStore(config.idempotencyTtlSeconds),
     concurrentCreates: createMemoryConcurrentCreates(),
+    editLeases: createMemoryEditLeases(),
     rateLimiter: createMemoryRateLimiter(config.callerRateLimit),
     authFailures: createMemoryAuthFailureLimiter(),
     webhookIds: createMemoryWebhookIds(),

@@ -8,6 +8,7 @@ import type { StoreLog } from '../store-log.js';
 import type { StoreCheck } from '../store-status.js';
 import { createRedisAuthFailureLimiter } from './auth-failure-limiter.js';
 import { createRedisConcurrentCreates } from './concurrent-creates.js';
+import { createRedisEditLeases } from './edit-leases.js';
 import { RedisEventLog } from './event-log.js';
 import { EventLogCommands } from './event-log-commands.js';
 import { RedisIdempotencyStore } from './idempotency.js';
@@ -66,6 +67,7 @@ export function createRedisStore(
     isShared: true,
     idempotency,
     concurrentCreates: createRedisConcurrentCreates(connection, 3 * config.deadlineMs),
+    editLeases: createRedisEditLeases(connection, config.deadlineMs),
     rateLimiter: createRedisRateLimiter(connection, config.callerRateLimit),
     authFailures: createRedisAuthFailureLimiter(connection, local.authFailures),
     webhookIds: createRedisWebhookIds(connection, local.webhookIds),

@@ -24,7 +24,7 @@ interface CreationState {
 
 /**
  * Creates a policy, unless the account has an equal one: names are not unique, so a repeat would make a second policy. Creates
- * of this process take turns. After a lost response the policies are listed once more.
+ * take turns. After a lost response the policies are listed once more.
  *
  * @throws {Fault} `INVALID_INPUT`, `LIMIT_EXCEEDED` or `NOT_FOUND` at the invalid part of the input; with `outcome: UNKNOWN` if it
  * is unknown whether the policy was created

@@ -33,7 +33,7 @@ interface CreationOutcome {
 
 /**
  * Silences a policy, unless a silence with these times exists. After a lost response the silences are listed before it is
- * sent again. Creates of this process take turns.
+ * sent again. Creates take turns.
  *
  * @throws {Fault} `INVALID_INPUT` before any call for a silence in the past or over a year; `NOT_FOUND` without such a policy
  */
