@@ -27,4 +27,13 @@ export interface ServerInfo {
   readonly isSupported: boolean;
   /** What the server does when its memory is full. */
   readonly evictionPolicy: string | undefined;
+  readonly persistence: Persistence;
+}
+
+/** What survives a restart of the server. */
+export interface Persistence {
+  /** Whether the server writes an append-only file; undefined if it does not report that. */
+  readonly appendsToFile: boolean | undefined;
+  /** Whether it makes snapshots; undefined if it appends to a file, or its user may not know. */
+  readonly makesSnapshots: boolean | undefined;
 }

@@ -6,6 +6,9 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { parse } from 'yaml';
 import { readConfig } from '../../src/config/read-config.js';
+import { checkRedis } from '../../src/server/startup/check-redis.js';
+import { openStore } from '../../src/store/open-store.js';
+import { silentLog } from '../store/store-harness.js';
 import { startRedis, type TestRedis } from '../store/test-redis.js';
 import { KNOWN_SETTINGS } from './known-settings.js';
 import { compose, DEPLOY, serviceOf, type ComposeService } from './compose-file.js';
@@ -96,9 +99,11 @@ describe('the secrets that README.md makes', () => {
     expect(gateways[0]?.[1]).toEqual(gateways[1]?.[1]);
   });
 
-  test('let the gateways into Redis, which forgets nothing by itself', async () => {
+  test('let the gateways into Redis, which keeps its data in a volume when it is killed', async () => {
     makeSecrets();
-    const [, users = '', ...options] = serviceOf('redis').command ?? [];
+    const { command = [], volumes } = serviceOf('redis');
+    const [, users = '', ...options] = command;
+    expect(volumes).toEqual(['redis:/data']);
     server = await startRedis('--include', secretFile(users), ...options);
     const { username, password } = new URL(readFileSync(secretFile('redis-url'), 'utf8').trim());
     const redis = new Redis(server.port, { username, password });
@@ -107,8 +112,18 @@ describe('the secrets that README.md makes', () => {
     expect(await redis.info('memory')).toContain('maxmemory_policy:noeviction');
     await expect(redis.set('other:x', '1')).rejects.toThrow('NOPERM');
     await expect(stranger.get('pagergraph:x')).rejects.toThrow('NOAUTH');
-    redis.disconnect();
-    stranger.disconnect();
+    await server.kill();
+    await server.restart();
+    const later = new Redis(server.port, { username, password });
+    expect(await later.get('pagergraph:x')).toBe('1');
+    const store = await openStore(
+      readConfig({ REDIS_URL: `redis://${username}:${password}@127.0.0.1:${server.port}` }),
+      silentLog,
+    );
+    const findings = await checkRedis(store);
+    await store.close();
+    expect(findings.map(({ status }) => status)).toEqual(['OK', 'OK']);
+    for (const client of [redis, stranger, later]) client.disconnect();
   });
 });
 

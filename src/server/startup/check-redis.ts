@@ -1,8 +1,9 @@
 import type { Store } from '../../store/store.js';
-import type { ServerInfo } from '../../store/store-status.js';
-import { type Finding, note, ok } from './finding.js';
+import type { Persistence, ServerInfo } from '../../store/store-status.js';
+import { type Finding, note, notChecked, ok } from './finding.js';
 
 const CHECK = 'REDIS_URL';
+const PERSISTENCE = 'persistence';
 
 /** What to do, by the reason why the server is unavailable; the first match counts. */
 const REMEDIES: readonly (readonly [reason: RegExp, remedy: string])[] = [
@@ -29,13 +30,30 @@ export async function checkRedis(store: Pick<Store, 'check'>): Promise<readonly 
   return [{ check: CHECK, status: 'PROBLEM', message: `${address} is unavailable: ${reason}.`, remedy }];
 }
 
-function checkServer(address: string, { version, isSupported, evictionPolicy }: ServerInfo): readonly Finding[] {
+function checkServer(address: string, { version, isSupported, ...server }: ServerInfo): readonly Finding[] {
   if (!isSupported) {
     const message = `${address} has Redis ${version}, which is too old.`;
     return [{ check: CHECK, status: 'PROBLEM', message, remedy: 'Use Redis 6.2 or newer.' }];
   }
   const works = ok(CHECK, `${address} has Redis ${version}.`);
-  if (evictionPolicy === undefined || evictionPolicy === 'noeviction') return [works];
-  const message = `maxmemory-policy is ${evictionPolicy}: a full server drops responses for idempotency keys.`;
-  return [works, note('maxmemory-policy', message, 'Set it to noeviction, so that a repeat cannot page again.')];
+  return [works, ...checkEviction(server), ...checkPersistence(server.persistence)];
+}
+
+function checkEviction({ evictionPolicy }: Pick<ServerInfo, 'evictionPolicy'>): readonly Finding[] {
+  if (evictionPolicy === undefined || evictionPolicy === 'noeviction') return [];
+  const message = `maxmemory-policy is ${evictionPolicy}: a full server drops queued triggers, and responses for idempotency keys.`;
+  const remedy = 'Set it to noeviction, so that no page is lost and a repeat cannot page again.';
+  return [note('maxmemory-policy', message, remedy)];
+}
+
+function checkPersistence({ appendsToFile, makesSnapshots }: Persistence): readonly Finding[] {
+  if (appendsToFile === undefined) return [notChecked(PERSISTENCE, 'The server does not report appendonly.')];
+  if (appendsToFile) return [ok(PERSISTENCE, 'The server writes an append-only file.')];
+  const lost =
+    makesSnapshots === false
+      ? 'appendonly is no, and save is empty: a restart of the server loses all queued triggers.'
+      : 'appendonly is no: a server that is killed loses the triggers that were queued since its last snapshot.';
+  const remedy = 'Set appendonly to yes before you rely on QUEUE: docs/outbox.md.';
+  const snapshots = notChecked(PERSISTENCE, 'Whether the server makes snapshots: the user may not run CONFIG GET.');
+  return [note(PERSISTENCE, lost, remedy), ...(makesSnapshots === undefined ? [snapshots] : [])];
 }

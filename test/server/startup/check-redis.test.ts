@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../../src/config/read-config.js';
 import { checkRedis } from '../../../src/server/startup/check-redis.js';
@@ -142,7 +143,50 @@ describe('the check of Redis', () => {
     expect(findings.map(({ status, check: name }) => [name, status])).toEqual([
       ['REDIS_URL', 'OK'],
       ['maxmemory-policy', 'NOTE'],
+      ['persistence', 'NOTE'],
     ]);
+  });
+
+  describe('states what a restart of the server keeps', () => {
+    const USER = ['>secret', '~pagergraph:*', '+@all', '-@dangerous', '-@admin', '+info'];
+    let admin: Redis;
+    let server: TestRedis;
+
+    beforeAll(async () => {
+      server = await startRedis();
+      admin = new Redis(server.url);
+      await admin.acl('SETUSER', 'pagergraph', 'on', ...USER);
+    });
+    afterAll(async () => {
+      admin.disconnect();
+      await server.stop();
+    });
+
+    const checkAs = async (user = '') => {
+      const [, ...findings] = await check({ REDIS_URL: `redis://${user}127.0.0.1:${server.port}` });
+      return findings.map((finding) => [finding.check, finding.status, finding.message.replace(/:.*/, '')]);
+    };
+
+    test.each([
+      ['nothing', 'no', '', [['persistence', 'NOTE', 'appendonly is no, and save is empty']]],
+      ['snapshots', 'no', '3600 1', [['persistence', 'NOTE', 'appendonly is no']]],
+      ['everything', 'yes', '', [['persistence', 'OK', 'The server writes an append-only file.']]],
+    ])('%s', async (_, appendOnly, save, findings) => {
+      await admin.config('SET', 'appendonly', appendOnly);
+      await admin.config('SET', 'save', save);
+      expect(await checkAs()).toEqual(findings);
+    });
+
+    test('as far as its user may know', async () => {
+      await admin.config('SET', 'appendonly', 'no');
+      expect(await checkAs('pagergraph:secret@')).toEqual([
+        ['persistence', 'NOTE', 'appendonly is no'],
+        ['persistence', 'NOT CHECKED', 'Whether the server makes snapshots'],
+      ]);
+      await admin.config('SET', 'appendonly', 'yes');
+      expect(await checkAs('pagergraph:secret@')).toMatchObject([['persistence', 'OK', expect.any(String)]]);
+      expect(await admin.acl('LOG')).toHaveLength(1);
+    });
   });
 
   test('has no findings without REDIS_URL', async () => {
