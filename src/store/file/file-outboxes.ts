@@ -1,3 +1,4 @@
+import { ConfigError } from '../../config/config-error.js';
 import { isObject, tryParseJson } from '../../shared/json.js';
 import { DEFAULT_OUTBOX_LIMITS, type Outbox, type OutboxLimits } from '../outbox.js';
 import type { StoreLog } from '../store-log.js';
@@ -23,15 +24,16 @@ export interface FileOutboxes {
   readonly close: () => Promise<void>;
 }
 
-/** @throws {ConfigError} if another process uses the file, or it cannot be written */
+/** @throws {ConfigError} if another process uses the file, or it cannot be read or written */
 export async function openFileOutboxes(options: FileOutboxOptions): Promise<FileOutboxes> {
-  const { path, log, compactAfterBytes, now = Date.now, limits = DEFAULT_OUTBOX_LIMITS, leaseMs } = options;
+  const { path, now = Date.now, limits = DEFAULT_OUTBOX_LIMITS, leaseMs } = options;
   const unlock = lockFile(path);
   const tables = new OutboxTables(() => new OutboxTable(limits, leaseMs));
-  const { records, damaged } = await readJournal(path);
-  for (const record of records) tables.apply(tryParseJson(record));
-  if (damaged > 0) log.warn({ damaged }, 'OUTBOX_FILE has damaged records, which are left out');
-  const journal = await Journal.create(path, () => tables.snapshot(), compactAfterBytes);
+  const journal = await openJournal(options, tables).catch((error: NodeJS.ErrnoException) => {
+    unlock();
+    if (error.code === undefined) throw error;
+    throw new ConfigError([`OUTBOX_FILE cannot be read or written: ${error.code}.`]);
+  });
   const append = (record: OutboxRecord) => journal.append(JSON.stringify(record), () => tables.apply(record));
   return {
     openOutbox: (account) => new FileOutbox(account, tables.get(account), append, now),
@@ -40,6 +42,16 @@ export async function openFileOutboxes(options: FileOutboxOptions): Promise<File
       unlock();
     },
   };
+}
+
+async function openJournal(
+  { path, log, compactAfterBytes }: FileOutboxOptions,
+  tables: OutboxTables,
+): Promise<Journal> {
+  const { records, damaged } = await readJournal(path);
+  for (const record of records) tables.apply(tryParseJson(record));
+  if (damaged > 0) log.warn({ damaged }, 'OUTBOX_FILE has damaged records, which are left out');
+  return Journal.create(path, () => tables.snapshot(), compactAfterBytes);
 }
 
 /** What the file holds. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open as openFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,6 +125,12 @@ describe('the file of the outbox', () => {
     await expect(open()).rejects.toThrow(/in use by process 1/);
     await outboxes.close();
     expect(await readWaiting()).toEqual([]);
+  });
+
+  test('is refused in words if it cannot be read, and is free again', async () => {
+    mkdirSync(path);
+    await expect(open()).rejects.toThrow('OUTBOX_FILE cannot be read or written: EISDIR.');
+    expect(readdirSync(folder)).toEqual(['outbox']);
   });
 
   test('is taken over from a process that ended', async () => {
