@@ -100,8 +100,9 @@ export class OutboxDelivery {
         await outbox.store.release(claimed, Math.min(dueAt, item.expiresAt), error.outcome === 'UNKNOWN');
         return;
       }
-      const reason = error instanceof Fault ? error.message : 'Internal error';
-      if (reason === 'Internal error') this.log.error({ err: error, queued: item.id }, 'A delivery failed');
+      const isDefect = !(error instanceof Fault);
+      if (isDefect) this.log.error({ err: error, queued: item.id }, 'A delivery failed');
+      const reason = isDefect ? 'Internal error' : error.message;
       await this.settle(outbox, claimed, 'REFUSED', { reason });
     }
   }
