@@ -5,7 +5,7 @@ import { ErrorNotice } from '../ui/error-notice.js';
 import { Panel } from '../ui/panel.js';
 import type { PartProps } from './incident-target.js';
 
-/** What changed around the incident; the nearest change first. */
+/** What changed around the incident; the newest change first. */
 export function Changes({ target }: Pick<PartProps, 'target'>) {
   const { data, error, isLoading, reload } = useQuery(incidentChangesDocument, target);
   const changes = data?.incident?.changeEvents;

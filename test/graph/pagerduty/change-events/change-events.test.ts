@@ -95,7 +95,7 @@ describe('the change events of a service', () => {
 });
 
 describe('the change events of an incident', () => {
-  test('have their distance in time, the nearest first', async () => {
+  test('have their distance in time', async () => {
     const { data } = await gateway.run(OF_INCIDENT, { number: 1255 });
     expect(data).toMatchObject({
       incident: {
