@@ -68,7 +68,8 @@ export class OutboxTable {
   }
 
   readDepth(): OutboxDepth {
-    return { waiting: this.waiting.size, oldestAt: this.list(1)[0]?.queuedAt };
+    const [oldest = ''] = this.waiting;
+    return { waiting: this.waiting.size, oldestAt: this.find(oldest)?.queuedAt };
   }
 
   count(lane: string): number {
