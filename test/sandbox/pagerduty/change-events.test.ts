@@ -16,8 +16,8 @@ async function sendChange(payload: object): Promise<void> {
 }
 
 describe('change events', () => {
-  test('are listed with null paging fields and nameless references', async () => {
-    await sendChange({ summary: 'New kiosk image', timestamp: '2026-03-18T12:30:00+01:00' });
+  test.each(['+01:00', '+0100'])('are listed with null paging fields and nameless references (%s)', async (offset) => {
+    await sendChange({ summary: 'New kiosk image', timestamp: `2026-03-18T12:30:00${offset}` });
     const { json } = await harness.pagerduty(PATH);
     expect(json).toMatchObject({ limit: null, offset: null, total: null, more: false });
     expect(json['change_events']).toEqual([

@@ -27,13 +27,19 @@ const summarySchema = notBlankSchema('summary').superRefine(
 const dedupKeySchema = notBlankSchema('dedup_key').superRefine(
   checkMaxCharacters(255, "'dedup_key' is too long (maximum is 255 characters)"),
 );
+/** PagerDuty's own examples have offsets without a colon (docs/upstream-quirks.md, "Events API: change events"). */
+const timestampSchema = z
+  .string()
+  .transform((text) => text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
+  .pipe(z.iso.datetime({ offset: true }))
+  .optional();
 const clientFields = { client: z.string().optional(), client_url: z.string().optional() };
 
 const payloadSchema = z.object({
   summary: summarySchema,
   source: notBlankSchema('source'),
   severity: z.enum(['critical', 'error', 'warning', 'info']),
-  timestamp: z.iso.datetime({ offset: true }).optional(),
+  timestamp: timestampSchema,
   component: z.string().optional(),
   group: z.string().optional(),
   class: z.string().optional(),
@@ -57,7 +63,7 @@ const changeEventSchema = z.object({
   payload: z.object({
     summary: summarySchema,
     source: z.string().optional(),
-    timestamp: z.iso.datetime({ offset: true }).optional(),
+    timestamp: timestampSchema,
     custom_details: z.record(z.string(), z.unknown()).optional(),
   }),
   links: linksSchema,

@@ -26,11 +26,17 @@ export function addBusinessServiceRoutes(app: FastifyInstance, simulator: PagerD
   );
 
   app.get<ListRoute>(`${PATH}/impacts`, async ({ query }) => {
-    const impacts = selectServices(query).map((service) => renderImpact(simulator.state, service));
-    return liveList(
-      'services',
-      impacts.toSorted((one, other) => one.status.localeCompare(other.status)),
-    );
+    const requested = new Set(readValues(query, 'additional_fields[]'));
+    const hasPriority = requested.has('services.highest_impacting_priority');
+    const impacts = selectServices(query).map((service) => renderImpact(simulator.state, service, hasPriority));
+    const impactedCount = impacts.filter(({ status }) => status === 'impacted').length;
+    return {
+      ...liveList(
+        'services',
+        impacts.toSorted((one, other) => one.status.localeCompare(other.status)),
+      ),
+      ...(requested.has('total_impacted_count') && { additional_fields: { total_impacted_count: impactedCount } }),
+    };
   });
 
   app.get<ListRoute>(`${PATH}/impactors`, async ({ query }) => {
@@ -60,20 +66,21 @@ function findImpactors(state: PagerDutyState, { supportedBy }: BusinessService):
   );
 }
 
-function renderImpact(state: PagerDutyState, service: BusinessService) {
+function renderImpact(state: PagerDutyState, service: BusinessService, hasPriority: boolean) {
   const impactors = findImpactors(state, service);
-  const ranked = [...state.priorities.keys()];
-  const highest = ranked.find((id) => impactors.some(({ priorityId }) => priorityId === id));
   return {
     id: service.id,
     name: service.name,
     type: 'business_service',
     status: impactors.length > 0 ? 'impacted' : 'not_impacted',
-    additional_fields: {
-      highest_impacting_priority:
-        highest === undefined ? null : { id: highest, order: 2 ** (ranked.length - ranked.indexOf(highest)) },
-    },
+    ...(hasPriority && { additional_fields: { highest_impacting_priority: renderHighestPriority(state, impactors) } }),
   };
+}
+
+function renderHighestPriority({ priorities }: PagerDutyState, impactors: readonly Incident[]): object | null {
+  const ranked = [...priorities.keys()];
+  const highest = ranked.find((id) => impactors.some(({ priorityId }) => priorityId === id));
+  return highest === undefined ? null : { id: highest, order: 2 ** (ranked.length - ranked.indexOf(highest)) };
 }
 
 /** `html_url` is always null, and the team has no name. */
