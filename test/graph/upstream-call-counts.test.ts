@@ -57,6 +57,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'list-schedules': 1,
   'list-queued-triggers': 0,
   'list-maintenance-windows': 1,
+  'list-notification-policies': 3,
   'list-services': 1,
   'list-silences': 2,
   'merge-incidents': 4,

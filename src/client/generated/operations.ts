@@ -1335,6 +1335,14 @@ export type ListMaintenanceWindowsQueryVariables = Exact<{
 
 export type ListMaintenanceWindowsQuery = { maintenanceWindows: { nodes: Array<{ id: string, pagerDutyId: string, description: string | null, status: MaintenanceWindowStatus, start: string, end: string, url: string | null, services: Array<{ name: string | null, status: ServiceStatus | null }>, createdBy: { name: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
+export type ListNotificationPoliciesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListNotificationPoliciesQuery = { cloudflareAccount: { notificationPolicies: { nodes: Array<{ id: string, cloudflareId: string, name: string | null, alertType: string, enabled: boolean | null, filters: unknown, emails: Array<string>, pagerDutyDestinations: Array<{ id: string, name: string | null }> | null, silences: Array<{ id: string, start: string | null, end: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
 export type ListQueuedTriggersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1649,6 +1657,8 @@ export interface Operations {
   listIncidents: { variables: ListIncidentsQueryVariables; answer: NonNullable<ListIncidentsQuery['incidents']> };
   /** Maintenance windows that run or will run, with the services that they silence. */
   listMaintenanceWindows: { variables: ListMaintenanceWindowsQueryVariables; answer: NonNullable<ListMaintenanceWindowsQuery['maintenanceWindows']> };
+  /** The notification policies of the Cloudflare account: their alert types, recipients and silences. */
+  listNotificationPolicies: { variables: ListNotificationPoliciesQueryVariables; answer: ListNotificationPoliciesQuery['cloudflareAccount'] };
   /** The triggers and alert events that wait until PagerDuty is available, oldest first. */
   listQueuedTriggers: { variables: ListQueuedTriggersQueryVariables; answer: ListQueuedTriggersQuery['pagerDutyAccount'] };
   /** On-call schedules whose name contains a text. */
@@ -1760,6 +1770,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   listIncidentWorkflows: "query ListIncidentWorkflows($query:String$first:Int$after:String){pagerDutyAccount{incidentWorkflows(query:$query first:$first after:$after){nodes{id pagerDutyId name description isEnabled}pageInfo{hasNextPage endCursor}}}}",
   listIncidents: "query ListIncidents($filter:IncidentFilter$orderBy:[IncidentOrder!]$first:Int$after:String){incidents(filter:$filter orderBy:$orderBy first:$first after:$after){nodes{id number title status urgency createdAt service{name}assignees{name email}}pageInfo{hasNextPage endCursor}}}",
   listMaintenanceWindows: "query ListMaintenanceWindows($filter:MaintenanceWindowFilter$first:Int$after:String){maintenanceWindows(filter:$filter first:$first after:$after){nodes{id pagerDutyId description status start end services{name status}createdBy{name}url}pageInfo{hasNextPage endCursor}}}",
+  listNotificationPolicies: "query ListNotificationPolicies($first:Int=50$after:String){cloudflareAccount{notificationPolicies(first:$first after:$after){nodes{id cloudflareId name alertType enabled filters emails pagerDutyDestinations{id name}silences{id start end}}pageInfo{hasNextPage endCursor}}}}",
   listQueuedTriggers: "query ListQueuedTriggers{pagerDutyAccount{outbox{waiting oldestQueuedAt queuedTriggers(first:25){id action dedupKey title mayHaveBeenSent queuedAt expiresAt}}}}",
   listSchedules: "query ListSchedules($query:String$first:Int=25$after:String){pagerDutyAccount{schedules(query:$query first:$first after:$after){nodes{id pagerDutyId name timeZone url}pageInfo{hasNextPage endCursor}}}}",
   listServices: "query ListServices($query:String$first:Int$after:String){services(query:$query first:$first after:$after){totalCount nodes{id pagerDutyId name status escalationPolicy{name}teams{name}}pageInfo{hasNextPage endCursor}}}",
