@@ -18,4 +18,14 @@ export const contextDeviations = [
       properties.total = { anyOf: [properties.total, { type: 'null' }] };
     },
   },
+  {
+    name: 'past, related and outlier incidents may be an empty list',
+    reason: 'quirk 163',
+    amend({ paths }) {
+      for (const name of ['past_incidents', 'related_incidents', 'outlier_incident']) {
+        const content = paths[`/incidents/{id}/${name}`].get.responses[200].content['application/json'];
+        content.schema = { anyOf: [content.schema, { type: 'array', maxItems: 0 }] };
+      }
+    },
+  },
 ];

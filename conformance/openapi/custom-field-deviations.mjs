@@ -14,6 +14,14 @@ export const fieldValueDeviations = [
       for (const { properties } of oneOf) properties.value = {};
     },
   },
+  {
+    name: 'an invalid value of a custom field is refused with 400',
+    reason: 'quirk 170',
+    amend({ paths }) {
+      const { responses } = paths['/incidents/{id}/custom_fields/values'].put;
+      responses[400] = { $ref: '#/components/responses/ArgumentError' };
+    },
+  },
 ];
 
 /** @type {readonly import('./known-deviations.mjs').Deviation[]} */

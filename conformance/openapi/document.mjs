@@ -24,6 +24,8 @@ export async function openDocument(text, deviations) {
   return {
     /** Whether the document declares the operation of an exchange. */
     declares: (exchange) => Boolean(findOperation(exchange)),
+    /** The name of its operation, if it declares it. */
+    nameOperation: (exchange) => findOperation(exchange)?.operationId,
     /** Whether it declares the operation by a path without parameters. */
     declaresLiterally: (exchange) => findOperation(exchange)?.path === toRequest(exchange, basePath).path,
     /** The violations of a request; an empty list when it is valid. */

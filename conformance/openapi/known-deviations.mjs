@@ -3,6 +3,7 @@
 
 import { contextDeviations } from './context-deviations.mjs';
 import { fieldDefinitionDeviations, fieldValueDeviations } from './custom-field-deviations.mjs';
+import { eventDeviations } from './event-deviations.mjs';
 import { incidentPartDeviations } from './incident-part-deviations.mjs';
 import { scheduleDeviations } from './schedule-deviations.mjs';
 import { oauthClientDeviations, webhookDeviations } from './webhook-deviations.mjs';
@@ -169,11 +170,17 @@ const pagerduty = [
 ];
 
 /** @type {readonly Deviation[]} */
-const pagerdutyMore = [...scheduleDeviations, ...fieldDefinitionDeviations, ...oauthClientDeviations];
+const pagerdutyMore = [
+  ...scheduleDeviations,
+  ...fieldDefinitionDeviations,
+  ...oauthClientDeviations,
+  ...eventDeviations,
+];
 
 /** By document. @type {Readonly<Record<string, readonly Deviation[]>>} */
 export const DEVIATIONS = {
   'pagerduty-subset': pagerduty,
   'pagerduty-more': pagerdutyMore,
+  'cloudflare-alerting-writes': [],
   'cloudflare-alerting': [],
 };

@@ -20,8 +20,12 @@ export function readRecording(folder) {
     .map((line) => JSON.parse(line));
 }
 
-/** Paths of the gateway, of tests, the sandbox's own paths, and the paths of PagerDuty's other hosts. */
-const NOT_A_REST_API = /^\/(?:graphql|health|playground|v2|oauth|_sandbox|consent|webhooks|token)(?:[/?]|$)|^\/$/;
+/**
+ * Paths of the gateway, of tests, the sandbox's own paths, and those of PagerDuty's other hosts. Only for change events
+ * the Events API has a document.
+ */
+const NOT_A_REST_API =
+  /^\/(?:graphql|health|playground|v2\/enqueue|oauth|_sandbox|consent|webhooks|token)(?:[/?]|$)|^\/$/;
 
 /**
  * The vendor whose server got a request: Cloudflare's paths begin with its base path, all others are PagerDuty's.
@@ -33,21 +37,38 @@ export function vendorOf({ url }) {
   return url.startsWith('/client/v4/') ? 'cloudflare' : 'pagerduty';
 }
 
+/** @param {Exchange} exchange */
+export function isGatewayRequest({ headers }) {
+  return headers['user-agent'] === 'pagergraph';
+}
+
+/**
+ * Whether a vendor's own client sent it and the sandbox accepted it.
+ *
+ * @param {Exchange} exchange
+ */
+export function isAcceptedByVendorClient({ headers, response }) {
+  return /^(?:pdjs|Cloudflare)\//.test(headers['user-agent'] ?? '') && response !== null && response.status < 300;
+}
+
 /**
  * Whether the request must be valid: all requests of the gateway, and those of the vendors' clients that the sandbox
  * accepts. Other requests of tests are often invalid on purpose.
  *
  * @param {Exchange} exchange
  */
-export function isClientRequest({ headers, response }) {
-  const agent = headers['user-agent'] ?? '';
-  return agent === 'pagergraph' || (/^(?:pdjs|Cloudflare)\//.test(agent) && response !== null && response.status < 300);
+export function isClientRequest(exchange) {
+  return isGatewayRequest(exchange) || isAcceptedByVendorClient(exchange);
 }
 
 /**
- * Whether the response is an injected fault, which no document describes: it is missing or lacks the rate limit headers
- * that the sandbox sends with all other responses.
+ * Whether the response is an injected fault, which no document describes: it is missing or lacks headers that the sandbox
+ * sends with all other responses. The Events API has no rate limit headers.
+ *
+ * @param {Exchange} exchange
  */
-export function isInjectedFault({ response }) {
-  return response === null || !('ratelimit' in response.headers || 'ratelimit-limit' in response.headers);
+export function isInjectedFault({ url, response }) {
+  if (response === null) return true;
+  const expected = url.startsWith('/v2/') ? ['x-request-id'] : ['ratelimit', 'ratelimit-limit'];
+  return !expected.some((name) => name in response.headers);
 }

@@ -11,6 +11,14 @@ export const scheduleDeviations = [
     },
   },
   {
+    name: 'the deletion of a past override is refused; 400 is unverified',
+    reason: 'PagerDuty: schedules and overrides',
+    amend(document) {
+      const { delete: remove } = document.paths['/schedules/{id}/overrides/{override_id}'];
+      remove.responses[400] = { $ref: '#/components/responses/ArgumentError' };
+    },
+  },
+  {
     name: 'the deletion of a past maintenance window returns 405 with an error body',
     reason: 'PagerDuty: maintenance windows',
     amend(document) {

@@ -3,10 +3,12 @@ import { startTestSandbox, type TestSandbox } from '../../test/sandbox/harness.j
 import { createCloudflareClient } from '../../src/upstream/cloudflare/client.js';
 import { createPagerDutyClient, type PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
 import { createApiKeyCredential } from '../../src/upstream/pagerduty/credential.js';
+import { createEventsClient } from '../../src/upstream/pagerduty/events/client.js';
 import type { LogEntryQuery } from '../../src/upstream/pagerduty/wire-alert.js';
 import type { IncidentDraft, IncidentQuery, NameQuery, ServiceQuery } from '../../src/upstream/pagerduty/wire.js';
 import { createPool } from '../../src/upstream/transport/http/pool.js';
 import { cloudflareRequests } from './cloudflare-requests.js';
+import { eventRequests } from './event-requests.js';
 import { incidentPartRequests } from './incident-part-requests.js';
 import { changeEventRequests } from './change-event-requests.js';
 import { scheduleRequests } from './schedule-requests.js';
@@ -148,6 +150,12 @@ describe('a request with all its parameters', () => {
     await send(
       createPagerDutyClient({ ...overRecordedPool(account), credential: createApiKeyCredential(account.apiToken) }),
     );
+  });
+
+  test.each(Object.entries(eventRequests))('the Events API accepts %s', async (_, send) => {
+    const { eventsUrl: baseUrl, routingKeys } = testSandbox.sandbox.pagerduty;
+    const { dispatcher, deadlineMs, tryTimeoutMs } = overRecordedPool({ baseUrl });
+    await send(createEventsClient({ baseUrl, dispatcher, deadlineMs, tryTimeoutMs }), routingKeys['kiosks'] ?? '');
   });
 
   test.each(Object.entries(cloudflareRequests))('Cloudflare accepts %s', async (_, send) => {

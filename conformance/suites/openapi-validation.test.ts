@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { openDocument } from '../openapi/document.mjs';
+import { isInjectedFault, vendorOf } from '../openapi/recorded-exchanges.mjs';
+import { findUnprovenOperations } from '../openapi/unproven-operations.mjs';
 
 const NUMBER = { type: 'number' };
 
@@ -75,4 +77,37 @@ test('a deviation is written into the document', async () => {
   const exchange = recordedResponse(200, '{"height":null}');
   expect((await openDocument(OPENAPI_DOCUMENT, [])).validateResponse(exchange)).toHaveLength(1);
   expect((await openDocument(OPENAPI_DOCUMENT, [nullHeight])).validateResponse(exchange)).toEqual([]);
+});
+
+const sentBy = (agent: string, status: number) => ({
+  ...recordedResponse(status, '{}'),
+  headers: { 'user-agent': agent },
+});
+
+test.each([
+  ['proven if the sandbox accepts it from the vendor’s client', [sentBy('pdjs/2.0.0 (v20)', 200)], []],
+  ['not proven by a refusal', [sentBy('pdjs/2.0.0 (v20)', 400)], ['listTides']],
+  ['not proven by a test', [sentBy('node', 200)], ['listTides']],
+])('an operation of the gateway is %s', async (_, others, unproven) => {
+  const { nameOperation } = await openDocument(OPENAPI_DOCUMENT, []);
+  expect(findUnprovenOperations(nameOperation, [sentBy('pagergraph', 404), ...others])).toEqual(unproven);
+});
+
+test.each([
+  ['change events', '/v2/change/enqueue', 'pagerduty'],
+  ['alert events, which have no document', '/v2/enqueue', undefined],
+  ['incidents', '/incidents?limit=1', 'pagerduty'],
+  ['policies', '/client/v4/accounts/1/alerting/v3/policies', 'cloudflare'],
+])('%s belong to the right vendor', (_, url, vendor) => {
+  expect(vendorOf({ ...recordedRequest('/'), url })).toBe(vendor);
+});
+
+test.each([
+  ['/incidents', 'ratelimit-limit', false],
+  ['/incidents', 'x-request-id', true],
+  ['/v2/change/enqueue', 'x-request-id', false],
+  ['/v2/change/enqueue', 'date', true],
+])('a response to %s with only the header %s is an injected fault: %s', (url, name, isFault) => {
+  const response = { status: 500, headers: { [name]: '1' }, body: '' };
+  expect(isInjectedFault({ ...recordedRequest('/'), url, response })).toBe(isFault);
 });

@@ -1,5 +1,8 @@
-import { api } from '@pagerduty/pdjs';
+import { Agent } from 'node:https';
+import { connect } from 'node:net';
+import { api, change } from '@pagerduty/pdjs';
 import type { APIPromise } from '@pagerduty/pdjs/build/src/api.js';
+import type { EventParameters, EventPromise } from '@pagerduty/pdjs/build/src/events.js';
 import { startTestSandbox, type TestSandbox } from '../../../test/sandbox/harness.js';
 import type { SandboxOptions } from '../../../src/sandbox/sandbox.js';
 
@@ -18,6 +21,8 @@ export interface VendorClientHarness {
   post(path: string, data: object, from?: string): APIPromise;
   put(path: string, data: object, from?: string): APIPromise;
   delete(path: string): APIPromise;
+  /** Sends a change event to the Events API. */
+  sendChange(data: object): EventPromise;
 }
 
 export async function startPagerDutyHarness(options?: SandboxOptions): Promise<VendorClientHarness> {
@@ -37,7 +42,15 @@ export async function startPagerDutyHarness(options?: SandboxOptions): Promise<V
     post: (path, data, from) => client.post(path, { ...requestOptions(path, from), data }),
     put: (path, data, from) => client.put(path, { ...requestOptions(path, from), data }),
     delete: (path) => client.delete(path, requestOptions(path)),
+    sendChange: (data) => change({ ...eventOptions(testSandbox.sandbox.pagerduty.eventsUrl), data } as EventParameters),
   };
+}
+
+/** The client sends events over https only, so its agent connects to the sandbox without TLS. */
+function eventOptions(url: string): object {
+  const { hostname, port } = new URL(url);
+  const agent = Object.assign(new Agent(), { createConnection: () => connect(Number(port), hostname) });
+  return { agent, retryTimeout: 1, requestTimeout: 0 };
 }
 
 /** The documented body that creates an incident on Booking API. */
