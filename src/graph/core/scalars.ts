@@ -18,12 +18,22 @@ function serializeDateTime(value: unknown): string {
   return date.toISOString();
 }
 
+/** An offset can move a time before year 0 or after 9999, where its text is no longer a date-time of RFC 3339. */
+function assertYearOfFourDigits(date: Date): Date {
+  if (!Number.isNaN(date.getTime()) && UTC_DATE_TIME.test(date.toISOString())) return date;
+  throw new GraphQLError('DateTime must be a time from the year 0 to 9999 in UTC.');
+}
+
+const dateTimeConfig = GraphQLDateTime.toConfig();
+
 export const DateTime: GraphQLScalarType = new GraphQLScalarType({
-  ...GraphQLDateTime.toConfig(),
+  ...dateTimeConfig,
   name: 'DateTime',
   description: 'RFC 3339 date-time with an offset, e.g. 2026-03-01T04:30:00Z. Output is always in UTC.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   serialize: serializeDateTime,
+  parseValue: (value) => assertYearOfFourDigits(dateTimeConfig.parseValue(value)),
+  parseLiteral: (node, variables) => assertYearOfFourDigits(dateTimeConfig.parseLiteral(node, variables)),
 });
 
 /** Upstream strings are returned unchanged; only input is validated. */
