@@ -39,4 +39,11 @@ describe('the generated parts of the docs', () => {
     const files = readdirSync(join(ROOT, 'schema/operations')).map((file) => file.replace('.graphql', ''));
     expect(shown.toSorted()).toEqual(files.toSorted());
   });
+
+  test('describe every operation in one line, which the page and the playground show', () => {
+    const folder = join(ROOT, 'schema/operations');
+    const comments = readdirSync(folder).map((file) => read(`schema/operations/${file}`).match(/^#.*$/gm) ?? []);
+    const descriptions = comments.map((lines) => lines.filter((line) => !line.startsWith('# variables: ')));
+    expect(descriptions.filter((lines) => lines.length !== 1 || !lines[0]?.endsWith('.'))).toEqual([]);
+  });
 });

@@ -26,6 +26,7 @@ describeInChromium('an incident on the board', () => {
     await content.getByText('Website Edge, since').waitFor();
     await content.getByText('nobody else is called').waitFor();
     await content.getByText('Origin errors above 2 % in Frankfurt, probe 3', { exact: true }).waitFor();
+    await content.getByText('3 alerts', { exact: true }).waitFor();
     await content.getByText('Unhealthy pools page Platform').waitFor();
     await content.getByText('Escalated to Henrik Dahl').waitFor();
     await content.getByText('Switched on WAF rule set 41').waitFor();

@@ -19,6 +19,10 @@ export async function openRoutes(browser: BrowserHarness, gatewayUrl: string, qu
   return visit;
 }
 
+/** How far the content of an open dialog is wider than the dialog. */
+const DIALOG_OVERFLOW =
+  "Math.max(0, ...[...document.querySelectorAll('dialog[open]')].map((one) => one.scrollWidth - one.clientWidth))";
+
 /** Holds a state of the view against axe and the width of the screen. */
 export async function inspectRoutes(page: Page, state: string): Promise<void> {
   for (const { size, colorScheme, isExamined } of LOOKS) {
@@ -33,6 +37,7 @@ export async function inspectRoutes(page: Page, state: string): Promise<void> {
     if (!isExamined) continue;
     expect([...place, ...(await accessibilityViolations(page))]).toEqual(place);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(SIZES[size].width);
+    expect([...place, await page.evaluate<number>(DIALOG_OVERFLOW)]).toEqual([...place, 0]);
     /* oxlint-enable no-await-in-loop */
   }
   await page.setViewportSize(SIZES.desktop);

@@ -21,7 +21,7 @@ export function Alerts({ target, revision, details }: AlertsProps) {
   return (
     <Panel
       title="Why it was paged"
-      aside={alerts?.totalCount ? <span class="hint">{alerts.totalCount} alerts</span> : undefined}
+      aside={alerts?.totalCount ? <span class="hint">{countAlerts(alerts.totalCount)}</span> : undefined}
     >
       {details && <Details value={details} />}
       {error && <ErrorNotice error={error} onRetry={reload} />}
@@ -44,6 +44,8 @@ export function Alerts({ target, revision, details }: AlertsProps) {
     </Panel>
   );
 }
+
+const countAlerts = (count: number) => (count === 1 ? '1 alert' : `${count} alerts`);
 
 const toTone = (severity: string) => (severity === 'CRITICAL' || severity === 'ERROR' ? 'red' : 'amber');
 

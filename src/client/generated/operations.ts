@@ -1609,7 +1609,7 @@ export interface Operations {
   createNotificationPolicy: { variables: CreateNotificationPolicyMutationVariables; answer: NonNullable<CreateNotificationPolicyMutation['createNotificationPolicy']> };
   /** Silence a Cloudflare policy for an hour from now. Set `start` and `end` for another time. */
   createPolicySilence: { variables: CreatePolicySilenceMutationVariables; answer: NonNullable<CreatePolicySilenceMutation['createPolicySilence']> };
-  /** Take over a schedule for a period; without times, the rest of the shift that runs now. A dry run, the default here, */
+  /** Take over a schedule for a period; without times, the rest of the shift that runs now. A dry run, the default here, returns whose shifts it would replace. */
   createScheduleOverride: { variables: CreateScheduleOverrideMutationVariables; answer: NonNullable<CreateScheduleOverrideMutation['createScheduleOverride']> };
   /** Delete ALL destinations, if they are the expected ones. A dry run, the default here, lists the policies that would lose their destination. */
   deleteDestinations: { variables: DeleteDestinationsMutationVariables; answer: NonNullable<DeleteDestinationsMutation['deletePagerDutyDestinations']> };
