@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Kind, OperationTypeNode, parse, type OperationDefinitionNode } from 'graphql';
 
-/** The purpose of an operation: to read, to change incidents, or to connect Cloudflare with PagerDuty. */
+/** The purpose of an operation: to read, to change PagerDuty, or to connect Cloudflare with it. */
 export type TabGroup = 'look' | 'change' | 'connect';
 
 /** An operation of the playground, with the text of its variables editor. */
@@ -22,7 +22,22 @@ const VARIABLES_LINE = /^# variables:(.*)\r?\n?/m;
 const GROUPS: readonly { readonly group: TabGroup; readonly starts: readonly string[] }[] = [
   { group: 'look', starts: ['overview', 'open-incidents', 'list-incidents', 'get-incident', 'query'] },
   { group: 'change', starts: ['trigger-', 'acknowledge-', 'resolve-', 'mutation', 'send-'] },
-  { group: 'connect', starts: ['get-cloudflare', 'list-destinations', 'create-connect', 'connect-', 'delete-'] },
+  {
+    group: 'connect',
+    starts: [
+      ...[
+        'get-cloudflare',
+        'list-destinations',
+        'create-connect',
+        'connect-',
+        'attach-',
+        'detach-',
+        'list-alert-types',
+      ],
+      ...['create-notification', 'update-notification', 'delete-notification'],
+      ...['list-silences', 'create-policy', 'end-policy', 'delete-destinations'],
+    ],
+  },
 ];
 
 const TAB_ORDER = GROUPS.flatMap(({ group, starts }) => starts.map((start) => ({ group, start })));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -188,6 +188,15 @@ describe('tabs', () => {
       ['connecta', 'connect', false],
     ]);
     for (const file of files) rmSync(new URL(`${file.split(' ')[1]}.graphql`, folder));
+  });
+
+  test('of connecting are those that docs/operations.md lists under it', () => {
+    const root = pathToFileURL(join(__dirname, '../../..', '/'));
+    const [, section = ''] = readFileSync(new URL('docs/operations.md', root), 'utf8').split('## Connect Cloudflare');
+    const listed = [...section.matchAll(/^(?:query|mutation) (\w+)/gm)].map(([, name]) => name);
+    const tabs = readOperationTabs(new URL('schema/operations/', root), 'sandbox');
+    const connecting = tabs.filter(({ group }) => group === 'connect').map(({ name }) => name);
+    expect(connecting.toSorted()).toEqual(listed.toSorted());
   });
 
   test('read their variables from a line of the file, which the tab does not show', () => {
