@@ -1,11 +1,12 @@
+import { copyFile } from 'node:fs/promises';
 import { ConfigError } from '../../config/config-error.js';
-import { isObject, tryParseJson } from '../../shared/json.js';
 import { DEFAULT_OUTBOX_LIMITS, type Outbox, type OutboxLimits } from '../outbox.js';
 import type { StoreLog } from '../store-log.js';
 import { FileOutbox } from './file-outbox.js';
+import { findRegularFile } from './find-regular-file.js';
 import { Journal, readJournal } from './journal.js';
 import { lockFile } from './lock-file.js';
-import type { OutboxRecord } from './outbox-record.js';
+import { type OutboxRecord, readOutboxRecord } from './outbox-record.js';
 import { OutboxTable } from './outbox-table.js';
 
 export interface FileOutboxOptions {
@@ -26,10 +27,11 @@ export interface FileOutboxes {
 
 /** @throws {ConfigError} if another process uses the file, or it cannot be read or written */
 export async function openFileOutboxes(options: FileOutboxOptions): Promise<FileOutboxes> {
-  const { path, now = Date.now, limits = DEFAULT_OUTBOX_LIMITS, leaseMs } = options;
+  const { now = Date.now, limits = DEFAULT_OUTBOX_LIMITS, leaseMs } = options;
+  const path = await findRegularFile(options.path);
   const unlock = lockFile(path);
   const tables = new OutboxTables(() => new OutboxTable(limits, leaseMs));
-  const journal = await openJournal(options, tables).catch((error: NodeJS.ErrnoException) => {
+  const journal = await openJournal({ ...options, path }, tables).catch((error: NodeJS.ErrnoException) => {
     unlock();
     if (error.code === undefined) throw error;
     throw new ConfigError([`OUTBOX_FILE cannot be read or written: ${error.code}.`]);
@@ -44,14 +46,21 @@ export async function openFileOutboxes(options: FileOutboxOptions): Promise<File
   };
 }
 
-async function openJournal(
-  { path, log, compactAfterBytes }: FileOutboxOptions,
-  tables: OutboxTables,
-): Promise<Journal> {
+async function openJournal(options: FileOutboxOptions, tables: OutboxTables): Promise<Journal> {
+  for (const record of await readRecords(options)) tables.apply(record);
+  return Journal.create(options.path, () => tables.snapshot(), options.compactAfterBytes);
+}
+
+/** What is left out stays in a copy: another version or another program may have written it. */
+async function readRecords({ path, log }: FileOutboxOptions): Promise<readonly OutboxRecord[]> {
   const { records, damaged } = await readJournal(path);
-  for (const record of records) tables.apply(tryParseJson(record));
-  if (damaged > 0) log.warn({ damaged }, 'OUTBOX_FILE has damaged records, which are left out');
-  return Journal.create(path, () => tables.snapshot(), compactAfterBytes);
+  const known = records.map(readOutboxRecord).filter((record) => record !== undefined);
+  const leftOut = damaged + records.length - known.length;
+  if (leftOut === 0) return known;
+  await copyFile(path, `${path}.damaged`);
+  const text = 'OUTBOX_FILE has damaged records, which are left out. The file is kept with the ending .damaged';
+  log.warn({ damaged: leftOut }, text);
+  return known;
 }
 
 /** What the file holds. */
@@ -66,17 +75,14 @@ class OutboxTables {
     return table;
   }
 
-  /** Another version of the gateway may have written the record. */
-  apply(value: unknown): void {
-    if (!isObject(value)) return;
-    const record = value as unknown as OutboxRecord;
+  apply(record: OutboxRecord): void {
     const table = this.get(record.account);
     if (record.op === 'add') {
       const { state, settledAt, detail, ...item } = record.item;
       table.add({ ...item, content: record.content });
       if (state !== 'WAITING') table.settle(item.id, state, settledAt ?? 0, detail ?? '');
     } else if (record.op === 'send') table.markSent(record.id, record.at);
-    else if (record.op === 'settle') table.settle(record.id, record.state, record.at, record.detail);
+    else table.settle(record.id, record.state, record.at, record.detail);
   }
 
   *snapshot(): Generator<string> {

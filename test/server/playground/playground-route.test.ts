@@ -193,7 +193,7 @@ describe('tabs', () => {
   test('of connecting are those that docs/operations.md lists under it', () => {
     const root = pathToFileURL(join(__dirname, '../../..', '/'));
     const [, section = ''] = readFileSync(new URL('docs/operations.md', root), 'utf8').split('## Connect Cloudflare');
-    const listed = [...section.matchAll(/^(?:query|mutation) (\w+)/gm)].map(([, name]) => name);
+    const listed = [...section.matchAll(/^(?:query|mutation) (\w+)/gm)].map(([, name = '']) => name);
     const tabs = readOperationTabs(new URL('schema/operations/', root), 'sandbox');
     const connecting = tabs.filter(({ group }) => group === 'connect').map(({ name }) => name);
     expect(connecting.toSorted()).toEqual(listed.toSorted());

@@ -1,8 +1,22 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { type FileHandle, open as openFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addChecksum } from '../../../src/store/checked-value.js';
 import { openFileOutboxes } from '../../../src/store/file/file-outboxes.js';
 import { createItem, LEASE_MS } from '../outbox-harness.js';
 
@@ -65,6 +79,60 @@ describe('the file of the outbox', () => {
     expect(warnings).toEqual([{ damaged: 1 }]);
   });
 
+  test('leaves out records of another version, and keeps the file that has them', async () => {
+    const waiting = createItem();
+    const outboxes = await open();
+    await outboxes.openOutbox('main').add(waiting);
+    await outboxes.close();
+    const item = { ...waiting, id: 'later', state: 'WAITING' };
+    const unknown = [
+      { op: 'pause', account: 'main', id: waiting.id, at: 1 },
+      { op: 'add', account: 'main', item: { ...item, state: 'PAUSED' }, content: '{}' },
+      { op: 'add', account: 'main', item: { ...item, lane: undefined }, content: '{}' },
+      { op: 'add', account: 'main', content: '{}' },
+      { op: 'add', item, content: '{}' },
+      { op: 'settle', account: 'main', id: waiting.id, state: 'WAITING', at: 1, detail: '{}' },
+      null,
+    ];
+    appendFileSync(path, unknown.map((record) => `${addChecksum(JSON.stringify(record))}\n`).join(''));
+    const text = readFileSync(path, 'utf8');
+    expect(await readWaiting()).toEqual([waiting.id]);
+    expect(warnings).toEqual([{ damaged: unknown.length }]);
+    expect(readFileSync(`${path}.damaged`, 'utf8')).toBe(text);
+    expect(await readWaiting()).toEqual([waiting.id]);
+    expect(warnings).toHaveLength(1);
+  });
+
+  test('destroys nothing that is not an outbox', async () => {
+    writeFileSync(path, '[{ "name": "web" }]\n');
+    expect(await readWaiting()).toEqual([]);
+    expect(readFileSync(`${path}.damaged`, 'utf8')).toBe('[{ "name": "web" }]\n');
+  });
+
+  test.each(['folder', 'device', 'pipe'])('is refused by its setting if it is a %s', async (kind) => {
+    if (kind === 'folder') mkdirSync(path);
+    else if (kind === 'device') symlinkSync('/dev/zero', path);
+    else execFileSync('mkfifo', [path]);
+    await expect(open()).rejects.toThrow('OUTBOX_FILE must be a file, not a folder or a device.');
+    expect(readdirSync(folder)).toEqual(['outbox']);
+  });
+
+  test('is refused in words if it cannot be written, and is free again', async () => {
+    mkdirSync(`${path}.new`);
+    await expect(open()).rejects.toThrow('OUTBOX_FILE cannot be read or written: EISDIR.');
+    expect(readdirSync(folder)).toEqual(['outbox.new']);
+  });
+
+  test('has one lock for all its names, and stays where a link points to', async () => {
+    await (await open()).close();
+    renameSync(path, join(folder, 'other'));
+    symlinkSync(join(folder, 'other'), path);
+    const outboxes = await open();
+    expect(readdirSync(folder).toSorted()).toEqual(['other', 'other.lock', 'outbox']);
+    await outboxes.close();
+    expect(lstatSync(path).isSymbolicLink()).toBe(true);
+  });
+
   test('stays small while items come and go, and keeps what waits', async () => {
     const outboxes = await open(20_000);
     const outbox = outboxes.openOutbox('main');
@@ -125,12 +193,6 @@ describe('the file of the outbox', () => {
     await expect(open()).rejects.toThrow(/in use by process 1/);
     await outboxes.close();
     expect(await readWaiting()).toEqual([]);
-  });
-
-  test('is refused in words if it cannot be read, and is free again', async () => {
-    mkdirSync(path);
-    await expect(open()).rejects.toThrow('OUTBOX_FILE cannot be read or written: EISDIR.');
-    expect(readdirSync(folder)).toEqual(['outbox']);
   });
 
   test('is taken over from a process that ended', async () => {
