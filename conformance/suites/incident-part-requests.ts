@@ -47,6 +47,14 @@ export const incidentPartRequests = {
         { type: 'escalation_policy', id: 'PESC003' },
       ],
     }),
+  cancelResponderRequests: (client) =>
+    client.cancelResponderRequests(OPEN_INCIDENT, {
+      requesterId: 'PUSR002',
+      targets: [
+        { type: 'user', id: 'PUSR006' },
+        { type: 'escalation_policy', id: 'PESC003' },
+      ],
+    }),
   publishStatusUpdate: async (client) => {
     await client.publishStatusUpdate(OPEN_INCIDENT, { message: 'Fog.' });
     const email = { subject: 'Fog', htmlMessage: '<p>Fog over the port</p>' };

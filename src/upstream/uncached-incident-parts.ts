@@ -25,6 +25,10 @@ export abstract class UncachedIncidentParts extends UncachedScheduleCalls {
     return this.client.requestResponders(...args);
   }
 
+  cancelResponderRequests(...args: Args<'cancelResponderRequests'>) {
+    return this.client.cancelResponderRequests(...args);
+  }
+
   publishStatusUpdate(...args: Args<'publishStatusUpdate'>) {
     return this.client.publishStatusUpdate(...args);
   }

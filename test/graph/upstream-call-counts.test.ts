@@ -24,6 +24,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'add-incident-note': 2,
   'add-status-update-subscribers': 2,
   'attach-destination': 2,
+  'cancel-responder-requests': 3,
   'change-events-of-incident': 2,
   'cloudflare-alerts-of-incident': 3,
   'connect-pagerduty': 0,

@@ -66,6 +66,8 @@ const DECODERS: Readonly<Record<string, DecoderCase>> = {
       notes: (received) => pagerduty.decodeList(received, 'notes', shape.isNote),
       responders: (received) =>
         shape.toRequestedTargets(pagerduty.decodeObject(received, 'responder_request', isObject)),
+      cancelledTargets: (received) =>
+        pagerduty.decodeList(received, 'responder_request_targets', shape.isCancelledTarget),
       statusUpdate: decodeOneOf('status_update', hasId),
       subscribers: decodePageOf('subscribers', isSubscriber),
       subscriptions: (received) => pagerduty.decodeList(received, 'subscriptions', isSubscription),

@@ -40,6 +40,7 @@ const INCIDENT_REFERENCES: readonly ReferenceCase[] = [
   { mutation: 'acknowledgeIncidents', field: ['input', 'incidents', '0'], input: (ref) => `incidents: [${ref}]` },
   { mutation: 'resolveIncidents', field: ['input', 'incidents', '0'], input: (ref) => `incidents: [${ref}]` },
   referenceCase('publishStatusUpdate', 'message: "Seen"'),
+  referenceCase('cancelResponderRequests', 'responders: [{ user: { pagerDutyId: "PUSR003" } }]'),
   referenceCase('requestResponders', 'responders: [{ user: { pagerDutyId: "PUSR003" } }]'),
   referenceCase('setIncidentCustomFields', 'fields: [{ name: "tags", value: ["fog"] }]'),
 ];

@@ -49,6 +49,7 @@ export const PAGERDUTY_RESPONSES: readonly unknown[] = [
       ],
     },
   },
+  { responder_request_targets: [{ id: 'PX', type: 'user_reference', result: 'cancelled' }] },
   { status_update: { id: 'S1', message: 'x', sender: reference('PX', 'user_reference') } },
   { subscribers: [{ subscriber_id: 'PX', subscriber_type: 'user', subscribed_via: null }], ...page },
   { subscriptions: [{ subscriber_id: 'PX', subscriber_type: 'user', result: 'success' }] },

@@ -98,6 +98,13 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ['responders', 'wait', 'once', 'CODE REFUSED', 1, '0 sent'],
   ['responders', 'refused', 'once', 'CODE REFUSED', 1, '0 sent'],
 
+  ['cancel a request', 'passing', 'once', 'CODE UNKNOWN', 1, '1 pending'],
+  ['cancel a request', 'applied', 'once', 'CODE UNKNOWN', 1, '0 pending'],
+  ['cancel a request', 'garbled', 'once', 'CODE UNKNOWN', 1, '1 pending'],
+  ['cancel a request', 'busy', 'once', 'cancelled', 2, '0 pending'],
+  ['cancel a request', 'wait', 'once', 'CODE REFUSED', 1, '1 pending'],
+  ['cancel a request', 'refused', 'once', 'CODE REFUSED', 1, '1 pending'],
+
   ['status update', 'passing', 'once', 'CODE UNKNOWN', 1, '0 published'],
   ['status update', 'applied', 'once', 'CODE UNKNOWN', 1, '1 published'],
   ['status update', 'garbled', 'once', 'CODE UNKNOWN', 1, '0 published'],

@@ -18,6 +18,20 @@ async function countResponderRequests(stage: TestSandbox, { incident }: Operatio
   return `${fieldValues(requests, 'message').filter((message) => message === TITLE).length} sent`;
 }
 
+async function requestResponder(stage: TestSandbox): Promise<OperationVariables> {
+  const found = await findTriggeredIncident(stage);
+  const target = { responder_request_target: { id: 'PUSR006', type: 'user_reference' } };
+  const body = { requester_id: 'PUSR001', message: TITLE, responder_request_targets: [target] };
+  await stage.pagerduty(`/incidents/${found.incident?.pagerDutyId}/responder_requests`, { body });
+  return found;
+}
+
+async function countPendingResponders(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
+  const { json } = await stage.pagerduty(`/incidents/${incident?.pagerDutyId}`);
+  const states = fieldValues((json['incident'] as Json)['incidents_responders'], 'state');
+  return `${states.filter((state) => state === 'pending').length} pending`;
+}
+
 async function countStatusUpdates(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
   const { json } = await stage.pagerduty(`/incidents/${incident?.pagerDutyId}/log_entries`);
   const types = fieldValues(json['log_entries'], 'type');
@@ -118,6 +132,18 @@ export const INCIDENT_PART_OPERATIONS = {
     matches: ({ method }) => method === 'POST',
     summarizeResponse: ({ results }) => `${toList(results).length} called`,
     readState: countResponderRequests,
+  },
+  'cancel a request': {
+    upstream: 'pagerduty',
+    document: `mutation ($account: String, $incident: IncidentRef!) {
+      answer: cancelResponderRequests(input: {
+        account: $account, incident: $incident, responders: [{ user: { pagerDutyId: "PUSR006" } }]
+      }) { results { changed } userErrors { code } }
+    }`,
+    variables: requestResponder,
+    matches: ({ method }) => method === 'PUT',
+    summarizeResponse: ({ results }) => (toList(results)[0]?.['changed'] ? 'cancelled' : 'kept'),
+    readState: countPendingResponders,
   },
   'status update': {
     upstream: 'pagerduty',

@@ -63,6 +63,7 @@ const OTHER_WRITES = [
   'updateNote',
   'deleteNote',
   'requestResponders',
+  'cancelResponderRequests',
   'publishStatusUpdate',
   'addSubscribers',
   'createOverride',

@@ -158,6 +158,18 @@ export type AssignmentTarget =
   |  { escalationLevel?: never; escalationPolicy?: never;   /** Users to assign, at least 1. */
   users: Array<UserRef>; };
 
+/** Input of cancelResponderRequests. */
+export type CancelResponderRequestsInput = {
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
+  actor?: string | null | undefined;
+  /** Incident to change. */
+  incident: IncidentRef;
+  /** Users and escalation policies as they were requested, each once: 1 to 100. */
+  responders: Array<ResponderTarget>;
+};
+
 /** Reason why PagerDuty relates a change to an incident. */
 export type ChangeCorrelation =
   /** PagerDuty learned the relation from earlier incidents. */
@@ -752,7 +764,7 @@ export type ResponderState =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
-/** User to request, or an escalation policy whose on-call users are requested. */
+/** A user, or an escalation policy whose on-call users are requested. */
 export type ResponderTarget =
   {   /** Escalation policy, which is followed until somebody accepts, whatever the incident’s own policy is. */
   escalationPolicy: EscalationPolicyRef; user?: never; }
@@ -1086,6 +1098,13 @@ export type AttachDestinationMutationVariables = Exact<{
 
 
 export type AttachDestinationMutation = { attachDestination: { changed: boolean, differences: Array<{ path: string, before: unknown, after: unknown }> | null, policy: { id: string, name: string | null, modifiedAt: string | null, pagerDutyDestinations: Array<{ id: string, name: string | null }> | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type CancelResponderRequestsMutationVariables = Exact<{
+  input: CancelResponderRequestsInput;
+}>;
+
+
+export type CancelResponderRequestsMutation = { cancelResponderRequests: { results: Array<{ index: number, changed: boolean, state: ResponderState | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ChangeEventsOfIncidentQueryVariables = Exact<{
   by: IncidentRef;
@@ -1595,6 +1614,8 @@ export interface Operations {
   addStatusUpdateSubscribers: { variables: AddStatusUpdateSubscribersMutationVariables; answer: NonNullable<AddStatusUpdateSubscribersMutation['addStatusUpdateSubscribers']> };
   /** Attach a PagerDuty destination to a notification policy. A dry run returns what would change. */
   attachDestination: { variables: AttachDestinationMutationVariables; answer: NonNullable<AttachDestinationMutation['attachDestination']> };
+  /** Cancel requests of responders who have not replied yet. One result per responder; who has joined is a CONFLICT. */
+  cancelResponderRequests: { variables: CancelResponderRequestsMutationVariables; answer: NonNullable<CancelResponderRequestsMutation['cancelResponderRequests']> };
   /** What changed before one incident, with the distance in time. `entries` is null if the PagerDuty plan has no related change events. */
   changeEventsOfIncident: { variables: ChangeEventsOfIncidentQueryVariables; answer: ChangeEventsOfIncidentQuery['incident'] };
   /** From an incident to the Cloudflare alerts that its service receives. */
@@ -1739,6 +1760,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   addIncidentNote: "mutation AddIncidentNote($input:AddIncidentNoteInput!){addIncidentNote(input:$input){note{content author{name}createdAt}userErrors{code message field}}}",
   addStatusUpdateSubscribers: "mutation AddStatusUpdateSubscribers($input:AddStatusUpdateSubscribersInput!){addStatusUpdateSubscribers(input:$input){results{index changed userErrors{code message field}}userErrors{code message field}}}",
   attachDestination: "mutation AttachDestination($policy:ID!$destination:ID!$dryRun:Boolean!=false){attachDestination(input:{policy:$policy destination:$destination dryRun:$dryRun}){changed differences{path before after}policy{id name modifiedAt pagerDutyDestinations{id name}}userErrors{code message field}}}",
+  cancelResponderRequests: "mutation CancelResponderRequests($input:CancelResponderRequestsInput!){cancelResponderRequests(input:$input){results{index changed state userErrors{code message field}}userErrors{code message field}}}",
   changeEventsOfIncident: "query ChangeEventsOfIncident($by:IncidentRef!){incident(by:$by){number title createdAt changeEvents{entries{secondsBeforeIncident correlation changeEvent{summary source timestamp links{href text}}}unavailableReason}}}",
   cloudflareAlertsOfIncident: "query CloudflareAlertsOfIncident($by:IncidentRef!){incident(by:$by){number title status service{name destinations{name policies{name alertType enabled filters}}}}}",
   connectPagerDuty: "mutation ConnectPagerDuty($token:String!){connectPagerDuty(input:{token:$token}){connectionId destinations{id name}userErrors{code message field}}}",

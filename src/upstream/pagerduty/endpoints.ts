@@ -53,8 +53,8 @@ function windowWrite(name: string, retry: RetryMode, notFoundMeaning: NotFoundMe
  * Every PagerDuty endpoint that the gateway calls. A late retry of an acknowledge would reopen an incident that a person just
  * resolved (docs/upstream-quirks.md, quirk 37). A late reopening would undo an acknowledge. So both are retried only after a
  * check. A retried create or note would write twice, a reassignment would page twice. A retried snooze would last longer, a
- * retried merge would be rejected. A retried responder request would page people again, a retried status
- * update mail them again. A late retry of
+ * retried merge would be rejected. A retried responder request would page people again, a retried
+ * cancellation find nothing to cancel. A retried status update would mail people again. A late retry of
  * a note would undo what a person wrote meanwhile; moved alerts are not found any more. Resolving or setting a field twice has no further effect.
  *
  * A second subscription would deliver every event twice. A retried delete would be a 404, a retried ping a second test event.
@@ -90,6 +90,7 @@ export const ENDPOINTS = {
   resolveAlerts: writeEndpoint('resolveAlerts', 'idempotent'),
   moveAlerts: { ...writeEndpoint('moveAlerts', 'if-not-executed'), ...RESERVE_FOR_CHECK },
   requestResponders: writeEndpoint('requestResponders', 'if-not-executed'),
+  cancelResponderRequests: writeEndpoint('cancelResponderRequests', 'if-not-executed'),
   publishStatusUpdate: writeEndpoint('publishStatusUpdate', 'if-not-executed'),
   listSubscribers: readEndpoint('listSubscribers', 'subscribers.read', 'incident'),
   addSubscribers: subscriberWrite('addSubscribers'),

@@ -2,16 +2,23 @@ import { hasId, isObject } from '../../shared/json.js';
 import { toUrlSafeId } from '../transport/http/url-safe-id.js';
 import type { ClientContext } from './requester.js';
 import { ENDPOINTS } from './endpoints.js';
-import { decodeObject } from './envelope.js';
-import { toResponderRequestBody } from './request-body.js';
-import { toRequestedTargets } from './type-guards.js';
-import type { RequestedTarget, ResponderRequestDraft } from './wire-responder.js';
+import { decodeList, decodeObject } from './envelope.js';
+import { toResponderCancellationBody, toResponderRequestBody } from './request-body.js';
+import { isCancelledTarget, toRequestedTargets } from './type-guards.js';
+import type {
+  CancelledTarget,
+  RequestedTarget,
+  ResponderCancellationDraft,
+  ResponderRequestDraft,
+} from './wire-responder.js';
 import type { StatusUpdateDraft, WrittenStatusUpdate } from './wire-status-update.js';
 
-/** Writes that reach people at once, so that none may be sent twice. */
+/** Writes that reach people at once, so that none may be sent twice, and the cancellation of requests. */
 export interface IncidentMessages {
   /** `POST /incidents/{id}/responder_requests`; the requester is in the body instead of `From`. */
   requestResponders(incidentId: string, draft: ResponderRequestDraft): Promise<readonly RequestedTarget[]>;
+  /** `PUT /incidents/{id}/responder_requests/cancel`; only pending requests, and all of those that a policy caused. */
+  cancelResponderRequests(incidentId: string, draft: ResponderCancellationDraft): Promise<readonly CancelledTarget[]>;
   /** `POST /incidents/{id}/status_updates`; mails every subscriber. */
   publishStatusUpdate(
     incidentId: string,
@@ -30,6 +37,12 @@ export const incidentMessages: IncidentMessages & ThisType<ClientContext> = {
     const path = `/incidents/${toUrlSafeId(incidentId)}/responder_requests`;
     const response = await this.send(ENDPOINTS.requestResponders, 'POST', path, change);
     return toRequestedTargets(decodeObject(response, 'responder_request', isObject));
+  },
+  async cancelResponderRequests(incidentId, draft) {
+    const change = { body: toResponderCancellationBody(draft) };
+    const path = `/incidents/${toUrlSafeId(incidentId)}/responder_requests/cancel`;
+    const response = await this.send(ENDPOINTS.cancelResponderRequests, 'PUT', path, change);
+    return decodeList(response, 'responder_request_targets', isCancelledTarget);
   },
   async publishStatusUpdate(incidentId, draft, actor) {
     const change = { body: toStatusUpdateBody(draft), actor };

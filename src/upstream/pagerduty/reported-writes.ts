@@ -49,6 +49,7 @@ const DESCRIPTIONS: { readonly [K in keyof ReportedWrites]: Describe<K> } = {
   resolveAlerts: (_alerts, [id]) => describe([{ id }]),
   moveAlerts: (_alerts, [id, , toId]) => describe([{ id }, { id: toId }]),
   requestResponders: (_targets, [id]) => describe([{ id }], 'incident.responder.added'),
+  cancelResponderRequests: (_targets, [id]) => describe([{ id }]),
   publishStatusUpdate: (_update, [id]) => describe([{ id }], 'incident.status_update_published'),
 };
 

@@ -2,7 +2,7 @@ import type { WorkflowInstanceDraft } from './wire-incident-workflow.js';
 import type { MaintenanceWindowDraft } from './wire-maintenance-window.js';
 import type { OverrideDraft } from './wire-schedule.js';
 import type { WebhookSubscriptionChanges, WebhookSubscriptionDraft } from './wire-webhook.js';
-import type { ResponderRequestDraft } from './wire-responder.js';
+import type { ResponderCancellationDraft, ResponderRequestDraft } from './wire-responder.js';
 import { stringifyLosslessJson } from '../../shared/lossless-json.js';
 import type { FieldAssignment } from './wire-incident-type.js';
 import type { IncidentChanges, IncidentDraft, Reassignment, WireStatus } from './wire.js';
@@ -89,6 +89,14 @@ export function toResponderRequestBody({ requesterId, message, targets }: Respon
     responder_request_targets: targets.map(({ id, type }) => ({
       responder_request_target: toReference(id, `${type}_reference`),
     })),
+  });
+}
+
+/** The targets are not nested here (docs/upstream-quirks.md, quirk 46). */
+export function toResponderCancellationBody({ requesterId, targets }: ResponderCancellationDraft): string {
+  return JSON.stringify({
+    requester_id: requesterId,
+    responder_request_targets: targets.map(({ id, type }) => toReference(id, `${type}_reference`)),
   });
 }
 

@@ -2,7 +2,7 @@ import type { TypeGuard } from '../transport/partial-list.js';
 import { hasId, isObject, isString, type JsonObject } from '../../shared/json.js';
 import type { WireAlert, WireLogEntry } from './wire-alert.js';
 import type { WireCustomField, WireFieldOption, WireFieldValue, WireIncidentType } from './wire-incident-type.js';
-import type { RequestedTarget } from './wire-responder.js';
+import type { CancelledTarget, RequestedTarget } from './wire-responder.js';
 import type { WireChangeEvent, WireChangeLink } from './wire-change-event.js';
 import type { WireIncidentWorkflow } from './wire-incident-workflow.js';
 import type { WireMaintenanceWindow } from './wire-maintenance-window.js';
@@ -87,6 +87,10 @@ export function toRequestedTargets({ responder_request_targets: list }: JsonObje
     const responders = target['incidents_responders'] ?? target['incident_responders'];
     return [{ id: target['id'], responders: Array.isArray(responders) ? responders.filter(isResponder) : [] }];
   });
+}
+
+export function isCancelledTarget(value: unknown): value is CancelledTarget {
+  return isObject(value) && isId(value['id']) && isString(value['result']);
 }
 
 export function isPendingAction(value: unknown): value is PendingAction {

@@ -14,6 +14,15 @@ export interface ResponderRequestDraft {
   readonly targets: readonly ResponderTarget[];
 }
 
+export type ResponderCancellationDraft = Omit<ResponderRequestDraft, 'message'>;
+
+/** A target in the response to a cancellation. */
+export interface CancelledTarget {
+  readonly id: string;
+  /** `cancelled`, `joined`, `declined`, `not_found`, or a newer word. */
+  readonly result: string;
+}
+
 /** A target in the response to a request, with the people who were requested through it. */
 export interface RequestedTarget {
   readonly id: string;

@@ -71,6 +71,7 @@ describe('the endpoint table', () => {
     'addNote',
     'moveAlerts',
     'requestResponders',
+    'cancelResponderRequests',
     'createMaintenanceWindow',
     'startIncidentWorkflow',
     'publishStatusUpdate',

@@ -2,6 +2,7 @@ import { ChangeAlertsResolver } from './alerts/change-alerts.resolver.js';
 import { AddNoteResolver } from './notes/add-note.resolver.js';
 import { EditNoteResolver } from './notes/edit-note.resolver.js';
 import { NotesOfIncidentResolver } from './notes/notes.resolver.js';
+import { CancelResponderRequestsResolver } from './responders/cancel-responder-requests.resolver.js';
 import { RequestRespondersResolver } from './responders/request-responders.resolver.js';
 import { ChangeSubscribersResolver } from './status-updates/change-subscribers.resolver.js';
 import { PublishStatusUpdateResolver } from './status-updates/publish-status-update.resolver.js';
@@ -14,6 +15,7 @@ export const INCIDENT_PART_RESOLVERS: readonly Function[] = [
   NotesOfIncidentResolver,
   ChangeAlertsResolver,
   RequestRespondersResolver,
+  CancelResponderRequestsResolver,
   ChangeSubscribersResolver,
   PublishStatusUpdateResolver,
   SubscriberResolver,

@@ -8,7 +8,7 @@ import { IncidentInput } from '../mutation.input.js';
 export const MAX_RESPONDER_TARGETS = 100;
 
 @Directive('@oneOf')
-@InputType({ description: 'User to request, or an escalation policy whose on-call users are requested.' })
+@InputType({ description: 'A user, or an escalation policy whose on-call users are requested.' })
 export class ResponderTarget {
   @Field(() => UserRef, { nullable: true, description: 'One user.' })
   readonly user?: UserRef | null;
@@ -18,6 +18,14 @@ export class ResponderTarget {
     description: 'Escalation policy, which is followed until somebody accepts, whatever the incident’s own policy is.',
   })
   readonly escalationPolicy?: EscalationPolicyRef | null;
+}
+
+@InputType({ description: 'Input of cancelResponderRequests.' })
+export class CancelResponderRequestsInput extends IncidentInput {
+  @Field(() => [ResponderTarget], {
+    description: `Users and escalation policies as they were requested, each once: 1 to ${MAX_RESPONDER_TARGETS}.`,
+  })
+  readonly responders!: readonly ResponderTarget[];
 }
 
 @InputType({ description: 'Input of requestResponders.' })

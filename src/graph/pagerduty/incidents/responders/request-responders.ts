@@ -2,7 +2,7 @@ import { Fault } from '../../../../faults/fault.js';
 import type { WireIncident } from '../../../../upstream/pagerduty/wire.js';
 import type { RequestedTarget } from '../../../../upstream/pagerduty/wire-responder.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
-import { assertListSize, assertNotBlank } from '../../../core/input/validate.js';
+import { assertNotBlank } from '../../../core/input/validate.js';
 import type { PreviousAttempt } from '../../../core/mutations/idempotent-runner.js';
 import { readThenWrite } from '../../../core/mutations/read-then-write.js';
 import { assertNotSentBefore } from '../../../core/mutations/sent-before.js';
@@ -10,12 +10,9 @@ import { withFieldPath } from '../../../core/mutations/with-field-path.js';
 import { findIncident } from '../find-incident.js';
 import { parseIncidentRef } from '../incident.ref.js';
 import { INCIDENT_PATH } from '../mutation.input.js';
-import { prepareTargets } from '../prepare-targets.js';
 import { findRequesterId } from './requester.js';
-import { MAX_RESPONDER_TARGETS, type RequestRespondersInput } from './request-responders.input.js';
-
-const TARGETS_PATH = ['input', 'responders'];
-const POLICY = { member: 'escalationPolicy', type: 'escalation_policy', idType: 'EscalationPolicy' } as const;
+import type { RequestRespondersInput } from './request-responders.input.js';
+import { prepareResponders, RESPONDERS_PATH } from './responder-targets.js';
 
 /** The targets that PagerDuty confirmed for each requested one, in the order of the input. */
 export interface SentRequest {
@@ -40,8 +37,7 @@ export async function requestResponders(
   const { client } = accountContext;
   const message = assertNotBlank(input.message, ['input', 'message']);
   const locator = parseIncidentRef(input.incident, accountContext, INCIDENT_PATH);
-  const given = assertListSize(input.responders, MAX_RESPONDER_TARGETS, 'responders can be requested', TARGETS_PATH);
-  const findTargets = prepareTargets(given, POLICY, 'responder', accountContext, TARGETS_PATH);
+  const findTargets = prepareResponders(input.responders, 'can be requested', accountContext);
   assertNotSentBefore(previous);
   const [targets, requesterId] = await Promise.all([findTargets(), findRequesterId(input.actor, accountContext)]);
   return readThenWrite<WireIncident, SentRequest>(accountContext, {
@@ -54,7 +50,7 @@ export async function requestResponders(
     },
     async write({ id }) {
       const sent = client.requestResponders(id, { requesterId, message, targets });
-      const paths = { assignee: TARGETS_PATH, escalationPolicy: TARGETS_PATH };
+      const paths = { assignee: RESPONDERS_PATH, escalationPolicy: RESPONDERS_PATH };
       const confirmed = new Map((await withFieldPath(INCIDENT_PATH, sent, paths)).map((one) => [one.id, one]));
       return { incidentId: id, targets: targets.map((target) => confirmed.get(target.id) ?? null) };
     },

@@ -10,7 +10,7 @@ const NO_USER_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /**
- * Returns the id of the user on whose behalf responders are requested, because PagerDuty expects it in the body: the user
+ * Returns the id of the user on whose behalf responders are requested or requests are cancelled, because PagerDuty expects it in the body: the user
  * with the e-mail of the actor, else the owner of the API key.
  *
  * @throws {Fault} `ACTOR_UNKNOWN` if no user has the e-mail; `ACTOR_REQUIRED` without actor and owner
@@ -27,7 +27,7 @@ export async function findRequesterId(
 
 function rethrowWithoutUser(error: unknown): never {
   if (!(error instanceof Fault) || !NO_USER_CODES.has(error.code)) throw error;
-  throw new Fault('ACTOR_REQUIRED', 'Set `actor` to the e-mail of the PagerDuty user who requests the responders.', {
+  throw new Fault('ACTOR_REQUIRED', 'Set `actor` to the e-mail of the PagerDuty user who requests or cancels.', {
     cause: error,
   });
 }
