@@ -1,3 +1,4 @@
+import { Fault } from '../../../faults/fault.js';
 import type { OverrideDraft, WireOverride } from '../../../upstream/pagerduty/wire-schedule.js';
 import { requireComplete } from '../../../upstream/transport/partial-list.js';
 import type { PagerDutyAccountContext } from '../../core/context.js';
@@ -14,6 +15,7 @@ import { parseOverrideStart, toOverridePeriod } from './override-times.js';
 import { findShiftPeriod, readShifts } from './read-shifts.js';
 
 export const SCHEDULE_PATH = ['input', 'schedule'];
+const USER_PATH = ['input', 'user'];
 
 type CreationResult = Omit<CreateScheduleOverridePayload, 'userErrors'> & { userErrors?: readonly UserError[] };
 
@@ -21,6 +23,8 @@ type CreationResult = Omit<CreateScheduleOverridePayload, 'userErrors'> & { user
 export interface CreationOptions {
   readonly wantsIds: boolean;
   readonly wantsShifts: boolean;
+  /** Whether the user is read before the write. */
+  readonly checksUser: boolean;
 }
 
 /** The existing overrides of the period. */
@@ -46,9 +50,10 @@ interface Outcome {
 export async function createOverride(
   input: CreateScheduleOverrideInput,
   accountContext: PagerDutyAccountContext,
-  { wantsIds, wantsShifts }: CreationOptions,
+  { wantsIds, wantsShifts, checksUser }: CreationOptions,
 ): Promise<CreationResult> {
   const { scheduleId, window, draft } = await prepareOverride(input, accountContext);
+  if (checksUser && input.user.email == null) await assertUserExists(draft.userId, accountContext);
   // Before the guard read, so that the guard read is as recent as possible.
   const replacedShifts = wantsShifts
     ? await withFieldPath(SCHEDULE_PATH, readShifts(scheduleId, window, accountContext))
@@ -91,11 +96,21 @@ async function prepareOverride(input: CreateScheduleOverrideInput, accountContex
   const start = parseOverrideStart(input.start, now);
   const givenPeriod = input.end && toOverridePeriod(start, input.end.getTime(), now);
   const scheduleId = parsePagerDutyRef(input.schedule, 'Schedule', accountContext, SCHEDULE_PATH);
-  const lookUpUser = prepareUserLookup(input.user, accountContext, ['input', 'user']);
+  const lookUpUser = prepareUserLookup(input.user, accountContext, USER_PATH);
   const window =
     givenPeriod ?? (await withFieldPath(SCHEDULE_PATH, findShiftPeriod(scheduleId, start, accountContext)));
   const draft: OverrideDraft = { start: window.since, end: window.until, userId: await lookUpUser() };
   return { scheduleId, window, draft };
+}
+
+/** PagerDuty refuses an unknown user only at the write, and without a code. Without this, a dry run would accept one. */
+async function assertUserExists(userId: string, { loaders }: PagerDutyAccountContext): Promise<void> {
+  try {
+    await withFieldPath(USER_PATH, loaders.user.load(userId));
+  } catch (error) {
+    // Whether the user exists stays unknown, for example if the credential must not read users.
+    if (!(error instanceof Fault) || error.code === 'NOT_FOUND') throw error;
+  }
 }
 
 /** PagerDuty may also list an override that only touches the period. */

@@ -28,10 +28,12 @@ export class OverrideMutationsResolver {
     const emptyPayload = { changed: false, override: null, overlapping: null, replacedShifts: null };
     const payload = getSelection(info);
     const overrides = payload.at('override').merge(payload.at('overlapping'));
+    const mayRead = caller.scopes.has('INCIDENTS_READ');
     return runMutation(requestScope, emptyPayload, async () =>
       createOverride(input, resolveAccount(pagerduty, input.account, input, ['input']), {
         wantsIds: wantsOverrideIds(overrides),
-        wantsShifts: payload.has('replacedShifts') && caller.scopes.has('INCIDENTS_READ'),
+        wantsShifts: payload.has('replacedShifts') && mayRead,
+        checksUser: mayRead,
       }),
     );
   }

@@ -160,9 +160,22 @@ describe('creating an override', () => {
   });
 
   test('that PagerDuty refuses under a 201 is refused', async () => {
-    const gateway = await openWith();
-    const answer = await create(gateway, { user: { pagerDutyId: 'PNOBODY' } });
+    const gateway = await openWith('SCHEDULES_WRITE');
+    const user = { pagerDutyId: 'PNOBODY' };
+    const answer = await create(gateway, { user }, 'changed override { id } userErrors { code field }');
     expect(answer).toMatchObject({ changed: false, override: null, userErrors: [{ code: 'INVALID_INPUT' }] });
+  });
+
+  test.each([false, true])('for an unknown user is refused before any write (dry run: %s)', async (dryRun) => {
+    const answer = await create(await openWith(), { user: { pagerDutyId: 'PNOPE' }, dryRun });
+    expect(answer.userErrors).toEqual([{ code: 'NOT_FOUND', field: ['input', 'user'] }]);
+    expect(writes()).toEqual([]);
+  });
+
+  test('does not depend on a credential that may read users', async () => {
+    const gateway = await openWith();
+    sandbox().control.pagerduty.addFault({ kind: 'echoed-credential', path: '/users', times: 2 });
+    expect(await create(gateway, {}, 'changed userErrors { code field }')).toEqual({ changed: true, userErrors: [] });
   });
 
   test('for an unknown schedule is refused', async () => {
