@@ -2,6 +2,7 @@ import { Fault } from '../../../faults/fault.js';
 import { isAtOrAfter } from '../../../upstream/pagerduty/pagerduty-clock.js';
 import { requireComplete } from '../../../upstream/transport/partial-list.js';
 import type { PagerDutyAccountContext } from '../../core/context.js';
+import { readThenWrite } from '../../core/mutations/read-then-write.js';
 import { isOutage } from '../../core/outbox/is-outage.js';
 import { sendEvent } from './send-alert-event.js';
 import type { QueuedEvent } from './send-or-queue.js';
@@ -18,9 +19,14 @@ export async function deliverEvent(
   sentAt: number | undefined,
 ): Promise<object> {
   const { action, dedupKey } = event;
-  if (sentAt !== undefined && action === 'trigger' && (await wasResolved(dedupKey, sentAt, accountContext))) return {};
-  await sendEvent({ event, integration }, accountContext);
-  return {};
+  return readThenWrite<boolean, object>(accountContext, {
+    read: async () => sentAt !== undefined && action === 'trigger' && wasResolved(dedupKey, sentAt, accountContext),
+    resultWithoutWrite: (isResolved) => (isResolved ? {} : undefined),
+    async write() {
+      await sendEvent({ event, integration }, accountContext);
+      return {};
+    },
+  });
 }
 
 /** Whether the first attempt made an incident that is resolved already. */
@@ -29,10 +35,13 @@ async function wasResolved(incidentKey: string, sentAt: number, { client }: Page
     const newest = { incidentKey, sortBy: ['created_at:desc'], limit: 1, offset: 0 };
     const incident = requireComplete((await client.listIncidents(newest)).items)[0];
     if (incident?.status !== 'resolved') return false;
-    return isAtOrAfter(incident.created_at, client.toPagerDutyTime(sentAt)) === true;
+    // If the clocks differ by too much to decide, it is the one: a second one within a second is less likely.
+    return isAtOrAfter(incident.created_at, client.toPagerDutyTime(sentAt)) !== false;
   } catch (error) {
-    // Without the permission to read, the dedup key alone must do.
-    if (error instanceof Fault && isOutage(error)) throw error.withDetails({ outcome: 'UNKNOWN' });
+    if (!(error instanceof Fault)) throw error;
+    const unknown = error.withDetails({ outcome: 'UNKNOWN' });
+    if (isOutage(unknown)) throw unknown;
+    // PagerDuty refuses the read, for want of a permission for example. Then the dedup key alone must do.
     return false;
   }
 }

@@ -105,3 +105,19 @@ export async function incidentsOf(dedupKey: string): Promise<{ id: string; title
   const response = await fetch(`${baseUrl}/incidents?${query}`, { headers });
   return ((await response.json()) as { incidents: { id: string; title: string; status: string }[] }).incidents;
 }
+
+/** As the monitoring tool does that does not use the gateway. */
+export async function resolveInPagerDuty(dedupKey: string): Promise<void> {
+  const { eventsUrl, routingKeys } = sandbox().pagerduty;
+  const body = JSON.stringify({
+    routing_key: routingKeys['website-edge'],
+    event_action: 'resolve',
+    dedup_key: dedupKey,
+  });
+  const response = await fetch(`${eventsUrl}/v2/enqueue`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  expect(response.status).toBe(202);
+}

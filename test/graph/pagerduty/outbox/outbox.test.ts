@@ -8,6 +8,7 @@ import {
   openGateway,
   openWithFile,
   resolve,
+  resolveInPagerDuty,
   sandbox,
   send,
   SERVICE,
@@ -131,6 +132,20 @@ describe('a resolve during an outage', () => {
     expect(await settled(gateway, closed)).toMatchObject({ state: 'DELIVERED' });
     expect(await incidentsOf('alert-1')).toMatchObject([{ status: 'resolved' }]);
   });
+});
+
+test('an alert that was resolved pages nobody again because PagerDuty returns a list that cannot be read', async () => {
+  const gateway = await openWithFile();
+  const { pagerduty } = sandbox().control;
+  pagerduty.addFault({ kind: 'lost', method: 'POST', path: '/v2/enqueue', times: 100 });
+  pagerduty.addFault({ kind: '503', method: 'GET', path: '/incidents', times: 100 });
+  const queued = await send(gateway, event('unreadable-1'));
+  expect(queued).toMatchObject({ queued: { state: 'WAITING', mayHaveBeenSent: true } });
+  pagerduty.faults.clear();
+  pagerduty.addFault({ kind: 'wrong-shape', method: 'GET', path: '/incidents' });
+  await resolveInPagerDuty('unreadable-1');
+  expect(await settled(gateway, queued)).toMatchObject({ state: 'DELIVERED' });
+  expect(await incidentsOf('unreadable-1')).toMatchObject([{ status: 'resolved' }]);
 });
 
 test('the account lists what waits', async () => {
