@@ -11,6 +11,8 @@ export class QueuedStates {
   reads = 0;
   /** @type {string[]} */
   lies = [];
+  /** @type {Set<string>} keys whose trigger was delivered */
+  #delivered = new Set();
 
   /** @param {string} url of the balancer */
   constructor(url, sandbox) {
@@ -44,9 +46,12 @@ export class QueuedStates {
   /** @returns undefined without a response */
   async check(key, id) {
     const wasDown = this.isDown;
+    const wasDelivered = this.#delivered.has(key);
     const state = await this.read(id);
     if (state === undefined) return undefined;
     this.reads += 1;
+    if (state === 'DELIVERED') this.#delivered.add(key);
+    if (wasDelivered && state !== 'DELIVERED') this.lies.push(`${key} is ${state} after it was delivered`);
     const isExpected = wasDown && this.isDown ? state === 'WAITING' : ['WAITING', 'DELIVERED'].includes(state);
     if (!isExpected) this.lies.push(`${key} is ${state} while PagerDuty is ${wasDown ? 'down' : 'up'}`);
     if (!wasDown && state === 'DELIVERED' && (await this.incidentsOf(key)).length === 0)

@@ -7,7 +7,7 @@ const TIMEOUT_MS = 15_000;
  * What a client knows after one attempt: the payload (`done`), an error with its outcome (`failed`), or no response at all
  * (`lost`).
  *
- * @typedef {{ state: 'done', payload: object } | { state: 'failed', outcome: string, code: string, retryAfterMs: number } | { state: 'lost', reason: string }} Reply
+ * @typedef {{ state: 'done', payload: object } | { state: 'failed', outcome: string, code: string, message: string, isRetryable: boolean, retryAfterMs: number } | { state: 'lost', reason: string }} Reply
  */
 
 /**
@@ -34,6 +34,7 @@ export async function sendMutation(url, { field, query, variables }) {
 function classify({ data, errors = [] }, field) {
   const payload = data?.[field];
   if (payload) return { state: 'done', payload };
-  const { code, outcome, retryAfterSeconds = 0.1 } = errors[0].extensions;
-  return { state: 'failed', code, outcome, retryAfterMs: retryAfterSeconds * 1000 };
+  const { message, extensions } = errors[0];
+  const { code, outcome, retryable: isRetryable, retryAfterSeconds = 0.1 } = extensions;
+  return { state: 'failed', code, message, outcome, isRetryable, retryAfterMs: retryAfterSeconds * 1000 };
 }

@@ -21,8 +21,11 @@ import { hashKeyPart, runScript, type Script } from './script.js';
 
 const KEY_NAMES = ['items', 'contents', 'statuses', 'lanes', 'due', 'waiting', 'settled', 'counts'] as const;
 
+/** How long a new item waits for a Redis that does not respond: one handshake. */
+const MAX_WAIT_MS = 250;
+
 /**
- * Shares what waits between replicas. Sorted sets and not a stream with a consumer group, because such a group keeps no order
+ * Shares what waits between replicas. Uses a slow Redis, too, because a trigger that is refused pages nobody. Sorted sets and not a stream with a consumer group, because such a group keeps no order
  * per key: a retry goes to the end, and another consumer gets the next entry meanwhile.
  */
 export class RedisOutbox implements Outbox {
@@ -44,7 +47,8 @@ export class RedisOutbox implements Outbox {
   }
 
   async add({ content, sentAt, ...item }: NewItem): Promise<AddResult> {
-    if (!this.redis.isAvailable) return 'unavailable';
+    if (!this.redis.isResponding) await this.redis.waitUntilAvailable(MAX_WAIT_MS);
+    if (!this.redis.isResponding) return 'unavailable';
     const { waiting, waitingOfOwner, bytes } = this.limits;
     const names = [item.id, hashKeyPart(item.lane), hashKeyPart(item.owner)];
     const texts = [addChecksum(JSON.stringify(item)), addChecksum(content)];
@@ -58,13 +62,13 @@ export class RedisOutbox implements Outbox {
   }
 
   async list(max: number): Promise<readonly QueuedItem[] | 'unavailable'> {
-    const ids = await this.redis.run((client) => client.zrange(this.keys.waiting, 0, max - 1));
+    const ids = await this.redis.runPatiently((client) => client.zrange(this.keys.waiting, 0, max - 1));
     return ids ? this.read(ids) : 'unavailable';
   }
 
   async readDepth(): Promise<OutboxDepth | 'unavailable'> {
     const { waiting } = this.keys;
-    const reply = await this.redis.run((client) =>
+    const reply = await this.redis.runPatiently((client) =>
       Promise.all([client.zcard(waiting), client.zrange(waiting, 0, 0, 'WITHSCORES')]),
     );
     if (!reply) return 'unavailable';
@@ -75,7 +79,9 @@ export class RedisOutbox implements Outbox {
   async count(lane: string): Promise<number | 'unavailable'> {
     const name = hashKeyPart(lane);
     const { lanes } = this.keys;
-    return (await this.redis.run((client) => client.zlexcount(lanes, `[${name}:`, `(${name};`))) ?? 'unavailable';
+    return (
+      (await this.redis.runPatiently((client) => client.zlexcount(lanes, `[${name}:`, `(${name};`))) ?? 'unavailable'
+    );
   }
 
   async cancel(lane: string): Promise<CancelResult | 'unavailable'> {
@@ -112,7 +118,7 @@ export class RedisOutbox implements Outbox {
   private async read(ids: readonly string[]): Promise<readonly QueuedItem[] | 'unavailable'> {
     if (ids.length === 0) return [];
     const { items, statuses } = this.keys;
-    const reply = await this.redis.run((client) =>
+    const reply = await this.redis.runPatiently((client) =>
       Promise.all([client.hmget(items, ...ids), client.hmget(statuses, ...ids)]),
     );
     if (!reply) return 'unavailable';
@@ -122,7 +128,9 @@ export class RedisOutbox implements Outbox {
 
   private run(script: Script, values: readonly (string | number)[]): Promise<unknown> {
     const keys = KEY_NAMES.map((name) => this.keys[name]);
-    return this.redis.run((client) => runScript(client, script, keys, [this.now(), SETTLED_TTL_MS, ...values]));
+    return this.redis.runPatiently((client) =>
+      runScript(client, script, keys, [this.now(), SETTLED_TTL_MS, ...values]),
+    );
   }
 }
 

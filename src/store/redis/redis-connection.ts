@@ -1,21 +1,11 @@
 import { toError } from '../../shared/to-error.js';
-import type { StoreLog } from '../store-log.js';
 import type { StoreStatus } from '../store-status.js';
 import { AvailabilityLog } from './availability-log.js';
 import { shakeHands, type Handshake } from './handshake.js';
 import { createSlowError, getIdleMs, MAX_LATENCY_MS } from './latency.js';
 import type { RedisClient } from './redis-client.js';
+import type { RedisConnectionOptions } from './redis-connection-options.js';
 import { INVALID_VALUE } from './script.js';
-
-export interface RedisConnectionOptions {
-  readonly client: RedisClient;
-  readonly prefix: string;
-  /** How long results are kept, in milliseconds. */
-  readonly ttlMs: number;
-  readonly log: StoreLog;
-  /** A slower server is unavailable; 50 ms by default. */
-  readonly maxLatencyMs?: number;
-}
 
 /** Interval of the handshakes, which find out whether the server is available and what it knows. */
 const HANDSHAKE_INTERVAL_MS = 250;
@@ -30,6 +20,8 @@ const MAX_FAILED_HANDSHAKES = 5;
 export class RedisConnection {
   /** Whether commands are sent. */
   isAvailable = false;
+  /** Whether the last response was too slow. */
+  private isSlow = false;
   private isClosed = false;
   private isShakingHands = false;
   private missedWork = false;
@@ -89,34 +81,28 @@ export class RedisConnection {
     this.missedWork = true;
   }
 
+  /** Whether `runPatiently` sends commands. */
+  get isResponding(): boolean {
+    return this.isAvailable || this.isSlow;
+  }
+
   /**
    * Runs commands. Never rejects.
    *
    * @returns undefined when the server is unavailable, and for an invalid value; the command may still be executed later
    */
   run<T>(command: (client: RedisClient) => Promise<T>): Promise<T | undefined> {
-    if (!this.isAvailable) {
-      this.log.countSkipped();
-      return Promise.resolve(undefined);
-    }
+    if (!this.isAvailable) return this.skip();
     return new Promise((resolve) => {
       const giveUp = () => resolve(undefined);
-      const idleBefore = getIdleMs();
       this.waiting.add(giveUp);
-      command(this.options.client)
-        .then(
-          (reply) => {
-            resolve(reply);
-            this.log.counts.succeeded += 1;
-            this.checkLatency(getIdleMs() - idleBefore);
-          },
-          (error: unknown) => {
-            this.onCommandError(toError(error));
-            giveUp();
-          },
-        )
-        .finally(() => this.waiting.delete(giveUp));
+      void this.send(command, resolve).finally(() => this.waiting.delete(giveUp));
     });
+  }
+
+  /** Like `run`, but waits for a slow server: for what is worse to lose than to wait for. */
+  runPatiently<T>(command: (client: RedisClient) => Promise<T>): Promise<T | undefined> {
+    return this.isResponding ? new Promise((resolve) => void this.send(command, resolve)) : this.skip();
   }
 
   /** Resolves with whether the server is available, at the latest after this time. */
@@ -132,6 +118,27 @@ export class RedisConnection {
     this.options.client.disconnect();
   }
 
+  private skip(): Promise<undefined> {
+    this.log.countSkipped();
+    return Promise.resolve(undefined);
+  }
+
+  /** A slow response is used, too. */
+  private async send<T>(
+    command: (client: RedisClient) => Promise<T>,
+    resolve: (reply: T | undefined) => void,
+  ): Promise<void> {
+    const idleBefore = getIdleMs();
+    try {
+      resolve(await command(this.options.client));
+      this.log.counts.succeeded += 1;
+      this.checkLatency(getIdleMs() - idleBefore);
+    } catch (error) {
+      this.onCommandError(toError(error));
+      resolve(undefined);
+    }
+  }
+
   private onCommandError(error: Error): void {
     if (INVALID_VALUE.test(error.message)) return this.log.countInvalidValue(error.message);
     this.log.counts.failed += 1;
@@ -145,10 +152,11 @@ export class RedisConnection {
     for (const listener of this.listeners) listener(true);
   }
 
-  private becomeUnavailable(error?: Error): void {
+  private becomeUnavailable(error?: Error, isSlow = false): void {
     if (this.isClosed) return;
     const wasAvailable = this.isAvailable;
     this.isAvailable = false;
+    this.isSlow = isSlow;
     this.log.setUnavailable(error);
     for (const giveUp of this.waiting) giveUp();
     this.waiting.clear();
@@ -157,7 +165,7 @@ export class RedisConnection {
 
   private checkLatency(latencyMs: number): boolean {
     const { maxLatencyMs = MAX_LATENCY_MS } = this.options;
-    if (latencyMs > maxLatencyMs) this.becomeUnavailable(createSlowError(latencyMs, maxLatencyMs));
+    if (latencyMs > maxLatencyMs) this.becomeUnavailable(createSlowError(latencyMs, maxLatencyMs), true);
     return latencyMs <= maxLatencyMs;
   }
 

@@ -1,9 +1,13 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { RedisOutbox } from '../../../src/store/redis/outbox.js';
+import type { RedisClient } from '../../../src/store/redis/redis-client.js';
 import type { RedisConnection } from '../../../src/store/redis/redis-connection.js';
 import { createItem, LEASE_MS } from '../outbox-harness.js';
-import { connect, redisConfig } from '../store-harness.js';
+import { connect, redisConfig, silentLog } from '../store-harness.js';
 import { startUsedRedis, type TestRedis } from '../test-redis.js';
+import { startSlowProxy, type SlowProxy } from './outages.js';
+
+const write = (client: RedisClient) => client.set('pagergraph:test', 'value');
 
 let redis: TestRedis;
 let connection: RedisConnection;
@@ -27,6 +31,54 @@ test('an item without a response may be stored; without Redis it is certainly no
   expect(await outbox.cancel('disk')).toBe('unavailable');
   expect(await outbox.claim()).toBeUndefined();
   redis.resume();
+});
+
+test('a new item waits for a Redis that comes back at once', async () => {
+  await redis.kill();
+  expect(await outbox.claim()).toBeUndefined();
+  jest.spyOn(connection, 'waitUntilAvailable').mockImplementation(async () => {
+    await redis.restart();
+    jest.restoreAllMocks();
+    return connection.waitUntilAvailable(10_000);
+  });
+  expect(await outbox.add(createItem())).toBe('added');
+});
+
+describe('a slow Redis', () => {
+  let proxy: SlowProxy;
+  let slow: RedisConnection;
+
+  beforeEach(async () => {
+    proxy = await startSlowProxy(redis);
+    slow = await connect(redisConfig({ REDIS_URL: proxy.url }), silentLog, 50);
+    // A busy machine delays every response.
+    Object.assign(slow.client.options, { commandTimeout: 10_000 });
+    proxy.delayMs = 100;
+  });
+  afterEach(() => {
+    slow.close();
+    proxy.close();
+  });
+
+  test('keeps, shows and delivers items, although it is unavailable for the rest', async () => {
+    const slowOutbox = new RedisOutbox(slow, 'main', 60_000);
+    const item = createItem();
+    expect(await slow.run(write)).toBe('OK');
+    expect(slow.isAvailable).toBe(false);
+    expect(await slowOutbox.add(item)).toBe('added');
+    expect(await slowOutbox.count(item.lane)).toBe(1);
+    const claimed = await slowOutbox.claim();
+    expect(claimed?.item.id).toBe(item.id);
+    expect(claimed && (await slowOutbox.settle(claimed, 'DELIVERED', '{}'))).toBe(true);
+    expect(await slowOutbox.find(item.id)).toMatchObject({ state: 'DELIVERED' });
+    expect(await slow.run(write)).toBeUndefined();
+  });
+
+  test('does not lose the response of an item in flight when another response is too slow', async () => {
+    const slowOutbox = new RedisOutbox(slow, 'main', LEASE_MS);
+    const [, added] = await Promise.all([slow.run(write), slowOutbox.add(createItem()), slow.run(write)]);
+    expect(added).toBe('added');
+  });
 });
 
 test('a damaged item does not stop its lane', async () => {
