@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ClaimedItem, Outbox, QueuedItem } from '../../src/store/outbox.js';
+import type { NewItem, ClaimedItem, Outbox, QueuedItem } from '../../src/store/outbox.js';
 import { createItem, LEASE_MS, OUTBOXES, START } from './outbox-harness.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -110,6 +110,23 @@ describe.each(OUTBOXES)('an outbox %s', (_where, setUp) => {
     expect(await add({})).toBe('added');
     expect(await small.readDepth()).toEqual({ waiting: 4, oldestAt: START });
   });
+
+  test.each([
+    ['of a caller', {}, 3],
+    ['of all callers', { owner: 'each' }, 4],
+    ['of the contents', { content: 'x'.repeat(100) }, 1],
+  ])(
+    'accepts nothing beyond the bound %s from many adds at once',
+    async (_bound, values: Partial<NewItem>, expected) => {
+      const small = await limited();
+      const owner = (number: number) => (values.owner === undefined ? 'monitoring' : `caller-${number}`);
+      const items = Array.from({ length: 10 }, (_, number) => createItem({ ...values, owner: owner(number) }));
+      const results = await Promise.all(items.map((item) => small.add(item)));
+      expect(results.filter((result) => result === 'added')).toHaveLength(expected);
+      expect(results.filter((result) => result === 'full')).toHaveLength(10 - expected);
+      expect(await small.readDepth()).toMatchObject({ waiting: expected });
+    },
+  );
 
   test('forgets what settled a day ago', async () => {
     const item = createItem();

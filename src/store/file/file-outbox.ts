@@ -12,12 +12,14 @@ export class FileOutbox implements Outbox {
     readonly now: () => number,
   ) {}
 
-  async add({ content, ...item }: NewItem): Promise<AddResult> {
-    if (this.table.isFull({ ...item, content })) return 'full';
+  async add(newItem: NewItem): Promise<AddResult> {
+    if (this.table.isFull(newItem)) return 'full';
     const { account } = this;
-    return (await this.append({ op: 'add', account, item: { ...item, state: 'WAITING' }, content }))
-      ? 'added'
-      : 'unknown';
+    const { content, ...item } = newItem;
+    const endWriting = this.table.startWriting(newItem);
+    const isStored = await this.append({ op: 'add', account, item: { ...item, state: 'WAITING' }, content });
+    endWriting();
+    return isStored ? 'added' : 'unknown';
   }
 
   async find(id: string) {

@@ -34,6 +34,8 @@ export class OutboxTable {
   private readonly settled = new Set<string>();
   private readonly waiting = new Set<string>();
   private readonly owners = new Map<string, number>();
+  /** Items that are written and not stored yet. They count, so that many at once exceed no limit. */
+  private readonly written = new Set<NewItem>();
   private bytes = 0;
 
   constructor(
@@ -43,8 +45,16 @@ export class OutboxTable {
 
   isFull({ owner, content }: NewItem): boolean {
     const { waiting, waitingOfOwner, bytes } = this.limits;
-    const ofOwner = this.owners.get(owner) ?? 0;
-    return this.waiting.size >= waiting || ofOwner >= waitingOfOwner || this.bytes + content.length > bytes;
+    const written = [...this.written];
+    const ofOwner = (this.owners.get(owner) ?? 0) + written.filter((item) => item.owner === owner).length;
+    const size = written.reduce((sum, item) => sum + item.content.length, this.bytes + content.length);
+    return this.waiting.size + written.length >= waiting || ofOwner >= waitingOfOwner || size > bytes;
+  }
+
+  /** @returns ends it, when the item is stored or certainly is not */
+  startWriting(item: NewItem): () => void {
+    this.written.add(item);
+    return () => void this.written.delete(item);
   }
 
   add({ content, ...item }: NewItem): void {
