@@ -126,9 +126,12 @@ describeInChromium('the playground', () => {
       expect((await list.boundingBox())?.height).toBeLessThan(SIZES.phone.height);
       await saveScreenshot(page, 'operations-phone');
       expect(await accessibilityViolations(page)).toEqual([]);
-      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'All operations' }).click();
       expect(await list.isVisible()).toBe(false);
       await page.setViewportSize(SIZES.desktop);
+      await page.getByRole('button', { name: 'All operations' }).click();
+      await page.keyboard.press('Escape');
+      expect(await list.isVisible()).toBe(false);
     });
 
     test('marks mutations in words, whatever is entered into a tab', async () => {
