@@ -2,6 +2,7 @@
 import { codesTable, upstreamErrorsTable } from './error-tables.mjs';
 import { faultTable, webhookFaultTable } from './fault-table.mjs';
 import { operationSection, rootFieldsTable } from './operations.mjs';
+import { permissionsTable } from './permissions-table.mjs';
 import { endpointsTable, policyTable } from './resilience-tables.mjs';
 import { settingsTables } from './settings-tables.mjs';
 
@@ -9,6 +10,7 @@ const PARTS = {
   codes: codesTable,
   'upstream-errors': upstreamErrorsTable,
   endpoints: endpointsTable,
+  permissions: permissionsTable,
   policy: policyTable,
   settings: settingsTables,
   faults: faultTable,
