@@ -75,7 +75,7 @@ export const ENDPOINTS = {
   resolveIncident: writeEndpoint('resolveIncident', 'idempotent'),
   acknowledgeIncidents: writeEndpoint('acknowledgeIncidents', 'check-first'),
   resolveIncidents: writeEndpoint('resolveIncidents', 'idempotent'),
-  reopenIncident: writeEndpoint('reopenIncident', 'check-first'),
+  reopenIncident: { ...writeEndpoint('reopenIncident', 'check-first'), ...RESERVE_FOR_CHECK },
   updateIncident: writeEndpoint('updateIncident', 'idempotent'),
   reassignIncident: writeEndpoint('reassignIncident', 'if-not-executed'),
   snoozeIncident: writeEndpoint('snoozeIncident', 'if-not-executed'),

@@ -2,7 +2,7 @@ import { asInteger, isObject, isString } from '../../shared/json.js';
 import { mapEntries } from '../transport/partial-list.js';
 import { toUrlSafeId } from '../transport/http/url-safe-id.js';
 import { ENDPOINTS } from './endpoints.js';
-import { decodeBodyObject, decodeList, decodePage } from './envelope.js';
+import { createUnreadableFault, decodeBodyObject, decodeList, decodePage } from './envelope.js';
 import { formatPageQuery } from './query-string.js';
 import type { ClientContext } from './requester.js';
 import type { Page, PageQuery } from './wire.js';
@@ -37,9 +37,12 @@ export const statusUpdateSubscribers: StatusUpdateSubscribers & ThisType<ClientC
   async removeSubscribers(incidentId, subscribers) {
     const change = { body: toSubscribersBody(subscribers) };
     const path = `${toPath(incidentId)}/unsubscribe`;
-    const counts = decodeBodyObject(await this.send(ENDPOINTS.removeSubscribers, 'POST', path, change));
+    const response = await this.send(ENDPOINTS.removeSubscribers, 'POST', path, change);
+    const counts = decodeBodyObject(response);
+    const removed = asInteger(counts['deleted_count']);
+    if (removed === undefined) throw createUnreadableFault(response);
     return {
-      removed: asInteger(counts['deleted_count']),
+      removed,
       notSubscribed: asInteger(counts['non_existent_count']),
       notPermitted: asInteger(counts['unauthorized_count']),
     };

@@ -37,7 +37,7 @@ export interface WireSubscription {
 
 /** Undefined is what the response lacks. */
 export interface RemovedSubscribers {
-  readonly removed: number | undefined;
+  readonly removed: number;
   readonly notSubscribed: number | undefined;
   readonly notPermitted: number | undefined;
 }
