@@ -1,14 +1,14 @@
 import type { FaultName } from '../../src/sandbox/faults/fault-kinds.js';
-import type { FaultEffect } from './injected-faults.js';
+import type { FaultEffect, TestedFault } from './injected-faults.js';
 import type { OperationName } from './operations.js';
 
 /** How many of the requests that a fault matches fail. */
 export type FaultDuration = 'once' | 'always';
 
-/** `CODE` is the fault's own code, followed by an outcome. */
+/** A row of a fault has precedence over that of its effect. `CODE` is the fault's own code, followed by an outcome. */
 export type FaultCase = readonly [
   operation: OperationName,
-  fault: FaultEffect,
+  fault: FaultEffect | TestedFault,
   times: FaultDuration,
   told: string,
   requests: number,
@@ -119,6 +119,13 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ['subscribe', 'wait', 'once', 'CODE REFUSED', 1, '0 subscribed'],
   ['subscribe', 'refused', 'once', 'CODE REFUSED', 1, '0 subscribed'],
 
+  ['unsubscribe', 'passing', 'once', 'unsubscribed', 2, '0 subscribed'],
+  ['unsubscribe', 'applied', 'once', 'unsubscribed', 2, '0 subscribed'],
+  ['unsubscribe', 'garbled', 'once', 'CODE UNKNOWN', 1, '1 subscribed'],
+  ['unsubscribe', 'busy', 'once', 'unsubscribed', 2, '0 subscribed'],
+  ['unsubscribe', 'wait', 'once', 'CODE REFUSED', 1, '1 subscribed'],
+  ['unsubscribe', 'refused', 'once', 'CODE REFUSED', 1, '1 subscribed'],
+
   ['create', 'passing', 'once', 'created', 2, '1 made'],
   ['create', 'passing', 'always', 'CODE UNKNOWN', 2, '0 made'],
   ['create', 'applied', 'always', 'created', 1, '1 made'],
@@ -137,6 +144,14 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ['override', 'wait', 'once', 'CODE REFUSED', 1, '0 made'],
   ['override', 'refused', 'once', 'CODE REFUSED', 1, '0 made'],
 
+  ['delete an override', 'passing', 'once', 'DELETED', 2, '0 left'],
+  ['delete an override', 'applied', 'once', 'DELETED', 2, '0 left'],
+  ['delete an override', 'garbled', 'once', 'CODE UNKNOWN', 1, '1 left'],
+  ['delete an override', 'wrong-shape', 'once', 'ENDED', 1, '1 left'], // any JSON is a success
+  ['delete an override', 'busy', 'once', 'DELETED', 2, '0 left'],
+  ['delete an override', 'wait', 'once', 'CODE REFUSED', 1, '1 left'],
+  ['delete an override', 'refused', 'once', 'CODE REFUSED', 1, '1 left'],
+
   ['keyed create', 'passing', 'once', 'created', 2, '1 made'],
   ['keyed create', 'passing', 'always', 'CODE UNKNOWN', 2, '0 made'],
   ['keyed create', 'applied', 'always', 'created', 1, '1 made'],
@@ -154,6 +169,7 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ['change event', 'busy', 'always', 'CODE REFUSED', 3, '0 sent'],
   ['change event', 'wait', 'once', 'CODE REFUSED', 1, '0 sent'],
   ['change event', 'refused', 'once', 'CODE REFUSED', 1, '0 sent'],
+
   ['start workflow', 'passing', 'once', 'CODE UNKNOWN', 1, '0 started'],
   ['start workflow', 'applied', 'once', 'CODE UNKNOWN', 1, '1 started'],
   ['start workflow', 'garbled', 'once', 'CODE UNKNOWN', 1, '0 started'],
@@ -178,6 +194,56 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ['end window', 'busy', 'always', 'CODE REFUSED', 3, '1 open'],
   ['end window', 'wait', 'once', 'CODE REFUSED', 1, '1 open'],
   ['end window', 'refused', 'once', 'CODE REFUSED', 1, '1 open'],
+
+  // These share their code with others, so that one or two faults of each effect suffice.
+  ['reopen', '503', 'once', 'reopened', 2, 'triggered'],
+  ['reopen', 'lost', 'once', 'reopened', 1, 'triggered'],
+  ['reopen', 'hang', 'once', 'reopened', 2, 'triggered'],
+  ['reopen', 'bad-chunk', 'once', 'CODE UNKNOWN', 1, 'resolved'],
+  ['reopen', 'wrong-shape', 'once', 'CODE UNKNOWN', 1, 'resolved'],
+  ['reopen', '429-bare', 'once', 'reopened', 2, 'triggered'],
+  ['reopen', '429-hour', 'once', 'CODE REFUSED', 1, 'resolved'],
+  ['reopen', 'echoed-credential', 'once', 'CODE REFUSED', 1, 'resolved'],
+
+  ['update', '503', 'once', 'updated', 2, 'new title'],
+  ['update', 'lost', 'once', 'updated', 2, 'new title'],
+  ['update', 'bad-chunk', 'once', 'CODE UNKNOWN', 1, 'old title'],
+  ['update', 'wrong-shape', 'once', 'CODE UNKNOWN', 1, 'old title'],
+  ['update', '429-bare', 'once', 'updated', 2, 'new title'],
+  ['update', '429-hour', 'once', 'CODE REFUSED', 1, 'old title'],
+  ['update', 'echoed-credential', 'once', 'CODE REFUSED', 1, 'old title'],
+
+  ['reassign', '503', 'once', 'CODE UNKNOWN', 1, 'not assigned'],
+  ['reassign', 'lost', 'once', 'CODE UNKNOWN', 1, 'assigned'],
+  ['reassign', 'bad-chunk', 'once', 'CODE UNKNOWN', 1, 'not assigned'],
+  ['reassign', 'wrong-shape', 'once', 'CODE UNKNOWN', 1, 'not assigned'],
+  ['reassign', '429-bare', 'once', 'reassigned', 2, 'assigned'],
+  ['reassign', '429-hour', 'once', 'CODE REFUSED', 1, 'not assigned'],
+  ['reassign', 'echoed-credential', 'once', 'CODE REFUSED', 1, 'not assigned'],
+
+  ['snooze', '503', 'once', 'CODE UNKNOWN', 1, 'awake'],
+  ['snooze', 'lost', 'once', 'CODE UNKNOWN', 1, 'asleep'],
+  ['snooze', 'bad-chunk', 'once', 'CODE UNKNOWN', 1, 'awake'],
+  ['snooze', 'wrong-shape', 'once', 'CODE UNKNOWN', 1, 'awake'],
+  ['snooze', '429-bare', 'once', 'snoozed', 2, 'asleep'],
+  ['snooze', '429-hour', 'once', 'CODE REFUSED', 1, 'awake'],
+  ['snooze', 'echoed-credential', 'once', 'CODE REFUSED', 1, 'awake'],
+
+  ['merge', '503', 'once', 'CODE UNKNOWN', 1, 'triggered'],
+  ['merge', 'lost', 'once', 'CODE UNKNOWN', 1, 'resolved'],
+  ['merge', 'bad-chunk', 'once', 'CODE UNKNOWN', 1, 'triggered'],
+  ['merge', 'wrong-shape', 'once', 'CODE UNKNOWN', 1, 'triggered'],
+  ['merge', '429-bare', 'once', 'merged', 2, 'resolved'],
+  ['merge', '429-hour', 'once', 'CODE REFUSED', 1, 'triggered'],
+  ['merge', 'echoed-credential', 'once', 'CODE REFUSED', 1, 'triggered'],
+
+  ['alert event', '503', 'once', 'sent', 2, '1 made'],
+  ['alert event', 'lost', 'once', 'sent', 2, '1 made'],
+  ['alert event', 'bad-chunk', 'once', 'CODE UNKNOWN', 1, '0 made'],
+  ['alert event', 'wrong-shape', 'once', 'CODE UNKNOWN', 1, '0 made'],
+  ['alert event', '429-bare', 'once', 'sent', 2, '1 made'],
+  ['alert event', '429-hour', 'once', 'CODE REFUSED', 1, '0 made'],
+  ['alert event', 'echoed-credential', 'once', 'CODE REFUSED', 1, '0 made'],
 
   ['list destinations', 'passing', 'once', '3 listed', 2, ''],
   ['list destinations', 'passing', 'always', 'CODE', 3, ''],

@@ -67,10 +67,11 @@ async function countOpenAlerts(stage: TestSandbox): Promise<string> {
   return `${toList(json['alerts']).length} open`;
 }
 
-/** Writes of notes, alerts, responders and status updates of an incident. */
+/** Writes of notes, alerts, responders, status updates and their subscribers. */
 export const INCIDENT_PART_OPERATIONS = {
   note: {
     upstream: 'pagerduty',
+    endpoint: 'addNote',
     document: `mutation ($account: String, $incident: IncidentRef!) {
       answer: addIncidentNote(input: { account: $account, incident: $incident, content: "${TITLE}" }) { note { content } userErrors { code } }
     }`,
@@ -81,6 +82,7 @@ export const INCIDENT_PART_OPERATIONS = {
   },
   'change a note': {
     upstream: 'pagerduty',
+    endpoint: 'updateNote',
     document: `mutation ($account: String, $incident: IncidentRef!, $note: String!) {
       answer: updateIncidentNote(input: {
         account: $account, incident: $incident, note: { pagerDutyId: $note }, content: "${TITLE}"
@@ -93,6 +95,7 @@ export const INCIDENT_PART_OPERATIONS = {
   },
   'delete a note': {
     upstream: 'pagerduty',
+    endpoint: 'deleteNote',
     document: `mutation ($account: String, $incident: IncidentRef!, $note: String!) {
       answer: deleteIncidentNote(input: { account: $account, incident: $incident, note: { pagerDutyId: $note } }) { deletedId userErrors { code } }
     }`,
@@ -103,6 +106,7 @@ export const INCIDENT_PART_OPERATIONS = {
   },
   'resolve an alert': {
     upstream: 'pagerduty',
+    endpoint: 'resolveAlerts',
     document: `mutation ($account: String, $incident: IncidentRef!, $alert: String!) {
       answer: resolveAlerts(input: { account: $account, incident: $incident, alerts: [{ pagerDutyId: $alert }] }) { results { changed } userErrors { code } }
     }`,
@@ -113,6 +117,7 @@ export const INCIDENT_PART_OPERATIONS = {
   },
   'move an alert': {
     upstream: 'pagerduty',
+    endpoint: 'moveAlerts',
     document: `mutation ($account: String, $incident: IncidentRef!, $alert: String!) {
       answer: moveAlerts(input: { account: $account, incident: $incident, alerts: [{ pagerDutyId: $alert }], to: { number: 1260 } }) { results { changed } userErrors { code } }
     }`,
@@ -123,6 +128,7 @@ export const INCIDENT_PART_OPERATIONS = {
   },
   responders: {
     upstream: 'pagerduty',
+    endpoint: 'requestResponders',
     document: `mutation ($account: String, $incident: IncidentRef!) {
       answer: requestResponders(input: {
         account: $account, incident: $incident, message: "${TITLE}", responders: [{ user: { pagerDutyId: "PUSR006" } }]
@@ -135,6 +141,7 @@ export const INCIDENT_PART_OPERATIONS = {
   },
   'cancel a request': {
     upstream: 'pagerduty',
+    endpoint: 'cancelResponderRequests',
     document: `mutation ($account: String, $incident: IncidentRef!) {
       answer: cancelResponderRequests(input: {
         account: $account, incident: $incident, responders: [{ user: { pagerDutyId: "PUSR006" } }]
@@ -147,6 +154,7 @@ export const INCIDENT_PART_OPERATIONS = {
   },
   'status update': {
     upstream: 'pagerduty',
+    endpoint: 'publishStatusUpdate',
     document: `mutation ($account: String, $incident: IncidentRef!) {
       answer: publishStatusUpdate(input: { account: $account, incident: $incident, message: "${TITLE}" }) { statusUpdate { message } userErrors { code } }
     }`,
@@ -157,6 +165,7 @@ export const INCIDENT_PART_OPERATIONS = {
   },
   subscribe: {
     upstream: 'pagerduty',
+    endpoint: 'addSubscribers',
     document: `mutation ($account: String, $incident: IncidentRef!) {
       answer: addStatusUpdateSubscribers(input: {
         account: $account, incident: $incident, subscribers: [{ user: { pagerDutyId: "PUSR001" } }]
@@ -165,6 +174,24 @@ export const INCIDENT_PART_OPERATIONS = {
     variables: findTriggeredIncident,
     matches: ({ method }) => method === 'POST',
     summarizeResponse: () => 'subscribed',
+    readState: countSubscribers,
+  },
+  unsubscribe: {
+    upstream: 'pagerduty',
+    endpoint: 'removeSubscribers',
+    document: `mutation ($account: String, $incident: IncidentRef!) {
+      answer: removeStatusUpdateSubscribers(input: {
+        account: $account, incident: $incident, subscribers: [{ user: { pagerDutyId: "PUSR001" } }]
+      }) { removedCount userErrors { code } }
+    }`,
+    async variables(stage) {
+      const found = await findTriggeredIncident(stage);
+      const body = { subscribers: [{ subscriber_id: 'PUSR001', subscriber_type: 'user' }] };
+      await stage.pagerduty(`/incidents/${found.incident?.pagerDutyId}/status_updates/subscribers`, { body });
+      return found;
+    },
+    matches: ({ method }) => method === 'POST',
+    summarizeResponse: () => 'unsubscribed',
     readState: countSubscribers,
   },
 } satisfies Record<string, OperationCase>;

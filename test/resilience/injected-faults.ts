@@ -17,8 +17,10 @@ export interface InjectedFault {
 /** Faults that last, or whose meaning only Cloudflare's envelope defines. */
 type UntestedFault = 'down' | 'unsuccessful' | 'null-result';
 
-/** The effect of each kind of fault; each is tried on every operation. */
-export const FAULTS: Readonly<Record<Exclude<FaultName, UntestedFault>, InjectedFault>> = {
+export type TestedFault = Exclude<FaultName, UntestedFault>;
+
+/** The effect of each kind of fault; each is tried on every write. */
+export const FAULTS: Readonly<Record<TestedFault, InjectedFault>> = {
   '408': { effect: 'passing', code: 'UPSTREAM_TIMEOUT' },
   '500': { effect: 'passing', code: 'UPSTREAM_UNAVAILABLE' },
   '503': { effect: 'passing', code: 'UPSTREAM_UNAVAILABLE' },

@@ -1,18 +1,17 @@
 import { fieldValues, toList, textField, type Json, type TestSandbox } from '../sandbox/harness.js';
+import { INCIDENT_EDIT_OPERATIONS } from './incident-edit-operations.js';
 import { INCIDENT_PART_OPERATIONS } from './incident-part-operations.js';
 import {
   describeChanged,
   findTriggeredIncident,
+  readStatus,
   TITLE,
   type OperationCase,
   type OperationVariables,
 } from './operation-case.js';
+import { OVERRIDE_OPERATIONS } from './override-operations.js';
 
 const SERVICE = { pagerDutyId: 'PSVC001' };
-
-async function readStatus(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
-  return textField((await stage.pagerduty(`/incidents/${incident?.pagerDutyId}`)).json['incident'], 'status');
-}
 
 async function readTags(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
   const { json } = await stage.pagerduty(`/incidents/${incident?.pagerDutyId}/custom_fields/values`);
@@ -23,14 +22,6 @@ async function readTags(stage: TestSandbox, { incident }: OperationVariables): P
 async function countCreated(stage: TestSandbox): Promise<string> {
   const { json } = await stage.pagerduty('/incidents?date_range=all&limit=100&sort_by=created_at:desc');
   return `${fieldValues(json['incidents'], 'title').filter((title) => title === TITLE).length} made`;
-}
-
-const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
-const OVERRIDE_PERIOD = { start: inHours(24), end: inHours(48) };
-
-async function countOverrides(stage: TestSandbox): Promise<string> {
-  const { json } = await stage.pagerduty(`/schedules/PSCHED1/overrides?since=${inHours(0)}&until=${inHours(72)}`);
-  return `${toList(json['overrides']).length} made`;
 }
 
 async function listDestinations(stage: TestSandbox): Promise<string> {
@@ -83,6 +74,7 @@ const LIST = /\/destinations\/pagerduty$/;
 export const OPERATIONS = {
   'read an incident': {
     upstream: 'pagerduty',
+    endpoint: 'getIncident',
     document:
       'query ($account: String, $incident: IncidentRef!) { answer: incident(account: $account, by: $incident) { number } }',
     variables: findTriggeredIncident,
@@ -92,6 +84,7 @@ export const OPERATIONS = {
   },
   acknowledge: {
     upstream: 'pagerduty',
+    endpoint: 'acknowledgeIncident',
     document: `mutation ($account: String, $incident: IncidentRef!) {
       answer: acknowledgeIncident(input: { account: $account, incident: $incident, actor: "tomasz.wilk@example.com" }) { changed userErrors { code } }
     }`,
@@ -102,6 +95,7 @@ export const OPERATIONS = {
   },
   resolve: {
     upstream: 'pagerduty',
+    endpoint: 'resolveIncident',
     document: `mutation ($account: String, $incident: IncidentRef!) {
       answer: resolveIncident(input: { account: $account, incident: $incident }) { changed userErrors { code } }
     }`,
@@ -111,8 +105,11 @@ export const OPERATIONS = {
     readState: readStatus,
   },
   ...INCIDENT_PART_OPERATIONS,
+  ...INCIDENT_EDIT_OPERATIONS,
+  ...OVERRIDE_OPERATIONS,
   'set custom fields': {
     upstream: 'pagerduty',
+    endpoint: 'setFieldValues',
     document: `mutation ($account: String, $incident: IncidentRef!) {
       answer: setIncidentCustomFields(input: {
         account: $account, incident: $incident, fields: [{ name: "tags", value: ["${TITLE}"] }]
@@ -125,6 +122,7 @@ export const OPERATIONS = {
   },
   create: {
     upstream: 'pagerduty',
+    endpoint: 'createIncident',
     document: `mutation ($account: String, $service: ServiceRef!, $title: String!) {
       answer: triggerIncident(input: { account: $account, service: $service, title: $title }) { created userErrors { code } }
     }`,
@@ -133,20 +131,9 @@ export const OPERATIONS = {
     summarizeResponse: describeCreated,
     readState: countCreated,
   },
-  override: {
-    upstream: 'pagerduty',
-    document: `mutation ($account: String, $start: DateTime!, $end: DateTime!) {
-      answer: createScheduleOverride(input: {
-        account: $account, schedule: { pagerDutyId: "PSCHED1" }, user: { pagerDutyId: "PUSR009" }, start: $start, end: $end
-      }) { changed userErrors { code } }
-    }`,
-    variables: async () => OVERRIDE_PERIOD,
-    matches: ({ method }) => method === 'POST',
-    summarizeResponse: describeChanged,
-    readState: countOverrides,
-  },
   'keyed create': {
     upstream: 'pagerduty',
+    endpoint: 'createIncident',
     document: `mutation ($account: String, $service: ServiceRef!, $title: String!) {
       answer: triggerIncident(input: {
         account: $account, service: $service, title: $title, dedupKey: "bad/day", onDuplicate: RETURN_EXISTING
@@ -157,8 +144,25 @@ export const OPERATIONS = {
     summarizeResponse: describeCreated,
     readState: countCreated,
   },
+  'alert event': {
+    upstream: 'pagerduty',
+    endpoint: 'sendEvent',
+    document: `mutation ($account: String) {
+      answer: sendAlertEvent(input: {
+        account: $account, integration: "website-edge", event: { trigger: { summary: "${TITLE}", source: "kiosk-7", severity: ERROR } }
+      }) { accepted userErrors { code } }
+    }`,
+    variables: async () => ({}),
+    matches: ({ method }) => method === 'POST',
+    summarizeResponse: () => 'sent',
+    async readState(stage) {
+      stage.advanceClock(60_000); // an event becomes an incident a moment later
+      return countCreated(stage);
+    },
+  },
   'change event': {
     upstream: 'pagerduty',
+    endpoint: 'sendChangeEvent',
     document: `mutation ($account: String) {
       answer: sendChangeEvent(input: { account: $account, integration: "kiosks", summary: "${TITLE}" }) { accepted userErrors { code } }
     }`,
@@ -172,6 +176,7 @@ export const OPERATIONS = {
   },
   'start workflow': {
     upstream: 'pagerduty',
+    endpoint: 'startIncidentWorkflow',
     document: `mutation ($account: String, $incident: IncidentRef!, $workflow: IncidentWorkflowRef!) {
       answer: startIncidentWorkflow(input: { account: $account, incident: $incident, workflow: $workflow }) {
         instanceId userErrors { code }
@@ -188,6 +193,7 @@ export const OPERATIONS = {
   },
   'create window': {
     upstream: 'pagerduty',
+    endpoint: 'createMaintenanceWindow',
     document: `mutation ($account: String, $service: ServiceRef!, $title: String!, $end: DateTime!) {
       answer: createMaintenanceWindow(input: { account: $account, services: [$service], end: $end, description: $title }) {
         window { status } userErrors { code }
@@ -200,6 +206,7 @@ export const OPERATIONS = {
   },
   'end window': {
     upstream: 'pagerduty',
+    endpoint: 'endMaintenanceWindow',
     document: `mutation ($account: String, $id: String!) {
       answer: endMaintenanceWindow(input: { account: $account, window: { pagerDutyId: $id } }) { ending userErrors { code } }
     }`,
@@ -216,6 +223,7 @@ export const OPERATIONS = {
   },
   'list destinations': {
     upstream: 'cloudflare',
+    endpoint: 'listPagerDutyDestinations',
     document: 'query ($account: String) { answer: pagerDutyDestinations(account: $account) { totalCount } }',
     variables: async () => ({}),
     matches: ({ method, path }) => method === 'GET' && LIST.test(path),
@@ -224,6 +232,7 @@ export const OPERATIONS = {
   },
   'connect token': {
     upstream: 'cloudflare',
+    endpoint: 'createConnectToken',
     document: `mutation ($account: String) {
       answer: createPagerDutyConnectToken(input: { account: $account }) { token userErrors { code } }
     }`,
@@ -236,6 +245,7 @@ export const OPERATIONS = {
   },
   link: {
     upstream: 'cloudflare',
+    endpoint: 'linkPagerDuty',
     document: `mutation ($account: String, $token: String!) {
       answer: connectPagerDuty(input: { account: $account, token: $token }) { connectionId userErrors { code } }
     }`,
@@ -252,6 +262,7 @@ export const OPERATIONS = {
   },
   attach: {
     upstream: 'cloudflare',
+    endpoint: 'replacePolicy',
     document: `mutation ($account: String, $policy: ID!, $destination: ID!) {
       answer: attachDestination(input: { account: $account, policy: $policy, destination: $destination }) { changed userErrors { code } }
     }`,
@@ -268,6 +279,7 @@ export const OPERATIONS = {
   },
   'create policy': {
     upstream: 'cloudflare',
+    endpoint: 'createPolicy',
     document: `mutation ($account: String) {
       answer: createNotificationPolicy(input: {
         account: $account, name: "${TITLE}", alertType: "dos_attack_l7", emails: ["oncall@example.com"]
@@ -282,6 +294,7 @@ export const OPERATIONS = {
   },
   'update policy': {
     upstream: 'cloudflare',
+    endpoint: 'replacePolicy',
     document: `mutation ($account: String, $policy: ID!) {
       answer: updateNotificationPolicy(input: { account: $account, policy: $policy, enabled: false }) { changed userErrors { code } }
     }`,
@@ -292,6 +305,7 @@ export const OPERATIONS = {
   },
   'delete policy': {
     upstream: 'cloudflare',
+    endpoint: 'deletePolicy',
     document: `mutation ($account: String, $policy: ID!) {
       answer: deleteNotificationPolicy(input: { account: $account, policy: $policy }) { deletedId userErrors { code } }
     }`,
@@ -302,6 +316,7 @@ export const OPERATIONS = {
   },
   silence: {
     upstream: 'cloudflare',
+    endpoint: 'createSilence',
     document: `mutation ($account: String, $policy: ID!, $end: DateTime!) {
       answer: createPolicySilence(input: { account: $account, policy: $policy, end: $end }) { created userErrors { code } }
     }`,
@@ -315,6 +330,7 @@ export const OPERATIONS = {
   },
   'end silence': {
     upstream: 'cloudflare',
+    endpoint: 'deleteSilence',
     document: `mutation ($account: String, $silence: ID!) {
       answer: endPolicySilence(input: { account: $account, silence: $silence }) { ended userErrors { code } }
     }`,
@@ -332,6 +348,7 @@ export const OPERATIONS = {
   },
   delete: {
     upstream: 'cloudflare',
+    endpoint: 'deletePagerDutyDestinations',
     document: `mutation ($account: String, $ids: [ID!]!) {
       answer: deletePagerDutyDestinations(input: { account: $account, expectedIds: $ids }) { deletedIds userErrors { code } }
     }`,

@@ -40,7 +40,7 @@ async function requestsPerOperation(
 
 async function createSender(name: OperationName): Promise<() => Promise<unknown>> {
   const operation: OperationCase = OPERATIONS[name];
-  const sent = { ...(await operation.variables(harness.testSandbox)), account: account.key };
+  const sent = { ...(await operation.variables(harness.testSandbox, account.key)), account: account.key };
   return () => harness.run(operation.document, sent);
 }
 
