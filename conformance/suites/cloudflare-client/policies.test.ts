@@ -45,10 +45,15 @@ describe('policies', () => {
     });
   });
 
-  test('remain, without the destinations, when those are deleted', async () => {
+  test.each([
+    ['emptied', true, {}],
+    ['disabled', false, {}],
+    ['kept', true, { pagerduty: [{ id: expect.any(String) }] }],
+  ] as const)('remain when their destinations are deleted, and are %s', async (outcome, enabled, mechanisms) => {
+    harness.testSandbox.sandbox.control.cloudflare.setSwitches({ disconnectedPolicies: outcome });
     const { id = '' } = await policies().create(await policyParams());
     await harness.alerting.destinations.pagerduty.delete(harness.accountParams);
-    expect((await policies().get(id, harness.accountParams)).mechanisms).toEqual({});
+    expect(await policies().get(id, harness.accountParams)).toMatchObject({ enabled, mechanisms });
   });
 
   test.each<[string, Partial<Draft>, number]>([

@@ -18,7 +18,7 @@ export function addDestinationRoutes(app: FastifyInstance, simulator: Cloudflare
   );
 
   app.delete('/destinations/pagerduty', async () => {
-    deleteDestinations(simulator.state);
+    deleteDestinations(simulator.state, simulator.control.switches.disconnectedPolicies);
     return wrapNothing(envelopeStyle());
   });
 

@@ -12,6 +12,8 @@ export const cloudflareSwitchesSchema = z.object({
   omittedPolicyMembers: z.enum(['cleared', 'kept']).default('cleared'),
   /** Members that another user changes in the policy right after its next read. */
   policyEditAfterRead: z.record(z.string(), z.unknown()).nullable().default(null),
+  /** What becomes of policies whose destinations are all deleted, which is unverified (docs/upstream-quirks.md, quirk 82). */
+  disconnectedPolicies: z.enum(['emptied', 'disabled', 'kept']).default('emptied'),
   /** Number of lists from which a new silence is still absent (docs/upstream-quirks.md, quirk 223). */
   silenceHiddenReads: z.int().min(0).default(1),
   /** Whether the deletion of an unknown silence is accepted (docs/upstream-quirks.md, quirk 222). */

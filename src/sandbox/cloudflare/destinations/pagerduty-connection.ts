@@ -41,12 +41,17 @@ export function linkDestinations(state: CloudflareState, id: string): string {
   return createId(state);
 }
 
-/** Deletes all destinations at once. Policies stay and lose the mechanism (docs/upstream-quirks.md, quirk 82). */
-export function deleteDestinations(state: CloudflareState): void {
+/** What becomes of the policies with a destination when all are deleted; `kept` leaves the dead ids in. */
+export type DisconnectedPolicies = 'emptied' | 'disabled' | 'kept';
+
+/** Deletes all destinations at once (docs/upstream-quirks.md, quirk 82). */
+export function deleteDestinations(state: CloudflareState, disconnected: DisconnectedPolicies): void {
   state.destinations.clear();
+  if (disconnected === 'kept') return;
   for (const policy of state.policies.values())
     state.policies.set(policy.id, {
       ...policy,
+      enabled: policy.enabled && !(disconnected === 'disabled' && policy.mechanisms.pagerduty?.length),
       mechanisms: omitEmptyMechanisms({ ...policy.mechanisms, pagerduty: [] }),
     });
 }

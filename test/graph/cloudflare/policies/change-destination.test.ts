@@ -119,6 +119,30 @@ describe('detaching a destination', () => {
     expect(writesOf(gateway)).toEqual([]);
   });
 
+  test.each(['emptied', 'disabled', 'kept'] as const)(
+    'that is deleted cleans its policy, whatever Cloudflare left of it (%s)',
+    async (disconnectedPolicies) => {
+      control().setSwitches({ disconnectedPolicies });
+      const expectedIds = await ids();
+      const [destination] = expectedIds;
+      const policy = await createWith({ email: MAIL, pagerduty: targets(destination) });
+      const gateway = await open();
+      const deletion = await runEdit(gateway, 'deletePagerDutyDestinations', { expectedIds }, 'userErrors { code }');
+      expect(deletion.userErrors).toEqual([]);
+      const isLeft = disconnectedPolicies === 'kept';
+      const left = { email: MAIL, ...(isLeft && { pagerduty: targets(destination) }) };
+      expect((await readPolicy(policy))['mechanisms']).toEqual(left);
+      const fields = 'changed policy { pagerDutyDestinations { id } } userErrors { code }';
+      const input = { policy, destination, allowLastDestination: true };
+      expect(await runEdit(gateway, 'detachDestination', input, fields)).toEqual({
+        changed: isLeft,
+        policy: { pagerDutyDestinations: [] },
+        userErrors: [],
+      });
+      expect((await readPolicy(policy))['mechanisms']).toEqual({ email: MAIL });
+    },
+  );
+
   test('that is the last PagerDuty destination needs to be allowed', async () => {
     const [destination] = await ids();
     const policy = await createWith({ email: MAIL, pagerduty: targets(destination) });
