@@ -41,7 +41,7 @@ export async function startPagerDutyHarness(options?: SandboxOptions): Promise<V
       client.get(path, { ...requestOptions(path), queryParameters, ...credential }),
     post: (path, data, from) => client.post(path, { ...requestOptions(path, from), data }),
     put: (path, data, from) => client.put(path, { ...requestOptions(path, from), data }),
-    delete: (path) => client.delete(path, requestOptions(path)),
+    delete: (path) => client.delete(path, requestOptions(path, '')),
     sendChange: (data) => change({ ...eventOptions(testSandbox.sandbox.pagerduty.eventsUrl), data } as EventParameters),
   };
 }
