@@ -32,7 +32,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'create-maintenance-window': 1,
   'create-notification-policy': 4,
   'create-policy-silence': 6,
-  'create-schedule-override': 3,
+  'create-schedule-override': 4,
   'delete-destinations': 2,
   'delete-incident-note': 3,
   'delete-notification-policy': 1,
