@@ -48,7 +48,9 @@ export async function openFileOutboxes(options: FileOutboxOptions): Promise<File
 
 async function openJournal(options: FileOutboxOptions, tables: OutboxTables): Promise<Journal> {
   for (const record of await readRecords(options)) tables.apply(record);
-  return Journal.create(options.path, () => tables.snapshot(), options.compactAfterBytes);
+  const { path, log, compactAfterBytes } = options;
+  const onRestore = () => log.warn({}, 'OUTBOX_FILE was removed or shortened by another program, and is written again');
+  return Journal.create(path, () => tables.snapshot(), { compactAfterBytes, onRestore });
 }
 
 /** What is left out stays in a copy: another version or another program may have written it. */

@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { addChecksum, readChecked } from '../checked-value.js';
 
@@ -10,6 +10,12 @@ interface PendingRecord {
 
 /** A file that grew by so many bytes since its last compaction is compacted. */
 const COMPACT_AFTER_BYTES = 16 * 1_048_576;
+
+interface JournalOptions {
+  readonly compactAfterBytes?: number | undefined;
+  /** Called when the file is written again, because another program removed, replaced or shortened it. */
+  readonly onRestore: () => void;
+}
 
 /** Reads the records of a journal in their order. A record that is damaged or cut off is left out. */
 export async function readJournal(path: string): Promise<{ readonly records: string[]; readonly damaged: number }> {
@@ -34,12 +40,15 @@ export class Journal {
   /** Whether the name of the file was replaced, and the disk may not have it yet. */
   private isRenamed = false;
 
+  /** Bytes that the file has at least. */
+  private size = 0;
+  private addedBytes = 0;
+
   private constructor(
     private readonly path: string,
     private readonly snapshot: () => Iterable<string>,
     private file: FileHandle,
-    private readonly compactAfterBytes: number,
-    private addedBytes = 0,
+    private readonly options: JournalOptions,
   ) {}
 
   /**
@@ -47,14 +56,12 @@ export class Journal {
    *
    * @param snapshot returns the records that have the effect of all stored ones
    */
-  static async create(
-    path: string,
-    snapshot: () => Iterable<string>,
-    compactAfterBytes: number = COMPACT_AFTER_BYTES,
-  ): Promise<Journal> {
+  static async create(path: string, snapshot: () => Iterable<string>, options: JournalOptions): Promise<Journal> {
     const file = await replaceFile(path, snapshot());
     await syncFolder(path);
-    return new Journal(path, snapshot, file, compactAfterBytes);
+    const journal = new Journal(path, snapshot, file, options);
+    ({ size: journal.size } = await file.stat());
+    return journal;
   }
 
   /**
@@ -84,20 +91,22 @@ export class Journal {
         if (isStored) onStored();
         resolve(isStored);
       }
-      if (this.addedBytes > this.compactAfterBytes) await this.compact();
+      if (this.addedBytes > (this.options.compactAfterBytes ?? COMPACT_AFTER_BYTES)) await this.compact();
     }
     this.writing = undefined;
   }
   /* oxlint-enable no-await-in-loop */
 
   private async write(lines: string): Promise<boolean> {
-    const text = this.isTorn ? `\n${lines}` : lines;
     try {
+      if (await this.isLost()) await this.restore();
+      const text = this.isTorn ? `\n${lines}` : lines;
       await this.file.appendFile(text);
       await this.file.datasync();
       if (this.isRenamed) await syncFolder(this.path);
       this.isRenamed = false;
       this.addedBytes += Buffer.byteLength(text);
+      this.size += Buffer.byteLength(text);
       this.isTorn = false;
     } catch {
       this.isTorn = true;
@@ -105,18 +114,34 @@ export class Journal {
     return !this.isTorn;
   }
 
+  /** Whether another program removed, replaced or shortened the file, so that it lacks records. */
+  private async isLost(): Promise<boolean> {
+    const [named, own] = await Promise.all([stat(this.path).catch(() => undefined), this.file.stat()]);
+    return named?.ino !== own.ino || named.dev !== own.dev || own.size < this.size;
+  }
+
+  private async restore(): Promise<void> {
+    await this.replace();
+    this.options.onRestore();
+  }
+
   /** A failure keeps the old file, which has everything, too. */
   private async compact(): Promise<void> {
     this.addedBytes = 0;
     try {
-      const old = this.file;
-      this.file = await replaceFile(this.path, this.snapshot());
-      this.isTorn = false;
-      this.isRenamed = true;
-      await old.close();
+      await this.replace();
     } catch {
       // Tried again when the file has grown as much again.
     }
+  }
+
+  private async replace(): Promise<void> {
+    const old = this.file;
+    this.file = await replaceFile(this.path, this.snapshot());
+    this.isTorn = false;
+    this.isRenamed = true;
+    ({ size: this.size } = await this.file.stat());
+    await old.close();
   }
 }
 

@@ -11,6 +11,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { type FileHandle, open as openFile } from 'node:fs/promises';
@@ -121,6 +122,37 @@ describe('the file of the outbox', () => {
     mkdirSync(`${path}.new`);
     await expect(open()).rejects.toThrow('OUTBOX_FILE cannot be read or written: EISDIR.');
     expect(readdirSync(folder)).toEqual(['outbox.new']);
+  });
+
+  test.each([
+    ['removed', () => rmSync(path)],
+    ['shortened', () => truncateSync(path, 100)],
+    ['emptied', () => truncateSync(path, 0)],
+    ['moved away', () => renameSync(path, `${path}.1`)],
+    ['replaced', () => renameSync(`${path}.lock`, path)],
+  ])('has everything again with the next record after it was %s', async (_change, damage) => {
+    const items = [createItem(), createItem(), createItem()];
+    const outboxes = await open();
+    const outbox = outboxes.openOutbox('main');
+    for (const item of items.slice(0, 2)) await outbox.add(item);
+    damage();
+    expect(await outbox.add(items[2] ?? createItem())).toBe('added');
+    await outboxes.close();
+    expect(warnings).toEqual([{}]);
+    expect(await readWaiting()).toEqual(items.map(({ id }) => id));
+    expect(warnings).toHaveLength(1);
+  });
+
+  test('takes nothing while its folder is missing', async () => {
+    const outboxes = await open();
+    const moved = `${folder}.moved`;
+    renameSync(folder, moved);
+    expect(await outboxes.openOutbox('main').add(createItem())).toBe('unknown');
+    renameSync(moved, folder);
+    const item = createItem();
+    expect(await outboxes.openOutbox('main').add(item)).toBe('added');
+    await outboxes.close();
+    expect(await readWaiting()).toContain(item.id);
   });
 
   test('has one lock for all its names, and stays where a link points to', async () => {
