@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { liveGateways, type LiveGateway } from '../../server/harness.js';
 import { startRedis, type TestRedis } from '../test-redis.js';
 
-const { open, sandbox } = liveGateways();
+/** Later than the real time. */
+let sandboxIsAheadMs = 0;
+const { open, sandbox } = liveGateways({ now: () => new Date(Date.now() + sandboxIsAheadMs) });
 
 let redis: TestRedis;
 beforeAll(async () => {
@@ -11,16 +13,22 @@ beforeAll(async () => {
 });
 afterAll(() => redis.stop());
 
+const SCOPES = 'INCIDENTS_READ,INCIDENTS_WRITE';
+
 const TRIGGER = `mutation ($dedupKey: String!) { triggerIncident(input: {
   service: { pagerDutyId: "PSVC001" }, title: "Disk", dedupKey: $dedupKey, whenUnavailable: QUEUE
 }) { queued { id } } }`;
+const KEYED = `mutation ($whenUnavailable: UnavailablePolicy) { triggerIncident(input: {
+  service: { pagerDutyId: "PSVC001" }, title: "Keyed", idempotencyKey: "keyed", whenUnavailable: $whenUnavailable
+}) { incident { id } queued { id } } }`;
+const RESOLVE = 'mutation ($id: ID!) { resolveIncident(input: { incident: { id: $id } }) { changed } }';
 const STATE = 'query ($id: ID!) { queuedTrigger(id: $id) { state } }';
 
 /** Undefined if the trigger was refused, because a busy machine makes Redis slow. */
-async function queue({ run }: LiveGateway, dedupKey: string): Promise<string | undefined> {
-  const { data, errors } = await run(TRIGGER, {}, { dedupKey });
+async function queue({ run }: LiveGateway, document: string, variables: object): Promise<string | undefined> {
+  const { data, errors } = await run(document, {}, variables);
   if (!data?.['triggerIncident']) expect(errors[0]?.extensions['outcome']).toMatch(/^(?:NOT_SENT|UNKNOWN)$/);
-  return (data?.['triggerIncident'] as { queued: { id: string } } | null)?.queued.id;
+  return (data?.['triggerIncident'] as { queued: { id: string } | null } | null)?.queued?.id;
 }
 
 /** Reads until Redis responds. */
@@ -45,14 +53,14 @@ test('what one replica queued is delivered once, also after it and Redis were ki
     REDIS_URL: redis.url,
     UPSTREAM_DEADLINE_MS: '1000',
     UPSTREAM_TRY_TIMEOUT_MS: '400',
-    ANONYMOUS_SCOPES: 'INCIDENTS_READ,INCIDENTS_WRITE',
+    ANONYMOUS_SCOPES: SCOPES,
   };
   const openReplica = () => open(env, { accountOverrides: { from } });
   sandbox().control.pagerduty.addFault({ kind: 'down' });
   const first = await openReplica();
   const accepted = new Map<string, string>();
   for (let number = 0; accepted.size < 6; number += 1) {
-    const id = await queue(first, `replica-${number}`);
+    const id = await queue(first, TRIGGER, { dedupKey: `replica-${number}` });
     if (id !== undefined) accepted.set(`replica-${number}`, id);
   }
   await first.gateway.stop();
@@ -66,4 +74,25 @@ test('what one replica queued is delivered once, also after it and Redis were ki
     expect(await readState(one, id)).toBe('DELIVERED');
   }
   for (const key of accepted.keys()) expect(await countIncidents(key)).toBe(1);
+});
+
+test('a queued repeat finds the resolved incident that it made before Redis lost its data', async () => {
+  const { from } = sandbox().pagerduty;
+  const env = { REDIS_URL: redis.url, UPSTREAM_DEADLINE_MS: '1500', ANONYMOUS_SCOPES: SCOPES };
+  const openReplica = (REDIS_PREFIX: string) => open({ ...env, REDIS_PREFIX }, { accountOverrides: { from } });
+  const before = await openReplica('before:');
+  const made = (await before.run(KEYED)).data?.['triggerIncident'] as { incident: { id: string } };
+  const resolved = await before.run(RESOLVE, {}, { id: made.incident.id });
+  expect(resolved.data).toEqual({ resolveIncident: { changed: true } });
+  // Another prefix is a Redis without data.
+  const after = await openReplica('after:');
+  sandboxIsAheadMs = 60_000;
+  let id: string | undefined;
+  while (id === undefined) {
+    sandbox().control.pagerduty.addFault({ kind: '429', retryAfterSeconds: 2 });
+    id = await queue(after, KEYED, { whenUnavailable: 'QUEUE' });
+  }
+  while ((await readState(after, id)) === 'WAITING') await new Promise((tick) => setTimeout(tick, 50));
+  const { data } = await after.run('query ($id: ID!) { queuedTrigger(id: $id) { state incident { id } } }', {}, { id });
+  expect(data).toEqual({ queuedTrigger: { state: 'DELIVERED', incident: made.incident } });
 });

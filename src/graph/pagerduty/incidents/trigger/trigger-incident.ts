@@ -60,7 +60,7 @@ export async function triggerIncident(
   const { actor, onDuplicate } = input;
   const returnsExisting = onDuplicate === DuplicatePolicy.RETURN_EXISTING;
   const isKeyGenerated = key.isGenerated;
-  const checked = previous && (previous.isCertain || isKeyGenerated) ? previous : undefined;
+  const checked = toCheckedAttempt(previous, key);
   const concurrencyKey = JSON.stringify([accountContext.key, draft.serviceId, draft.incidentKey]);
   const create = (isConcurrent: () => Promise<boolean>) => {
     const startedAt = checked?.startedAt ?? Date.now();
@@ -81,6 +81,14 @@ export async function triggerIncident(
   } catch (error) {
     throw withOutcome(error, accountContext.requestScope).withDetails({ dedupKey: draft.incidentKey });
   }
+}
+
+/** The attempt whose incident is looked for before a create. Others may have made an older incident with a caller's key. */
+export function toCheckedAttempt(
+  previous: PreviousAttempt | undefined,
+  { isGenerated }: DedupKey,
+): PreviousAttempt | undefined {
+  return previous?.isCertain || isGenerated ? previous : undefined;
 }
 
 /** @param wasSent whether this create may have been executed before, so that a duplicate may be its own incident */

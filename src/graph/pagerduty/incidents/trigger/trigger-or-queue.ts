@@ -6,7 +6,7 @@ import { withOutcome } from '../../../core/mutations/write-outcome.js';
 import { type AccountOutbox, type QueueRequest, toLane } from '../../../core/outbox/account-outbox.js';
 import { isOutage } from '../../../core/outbox/is-outage.js';
 import { type DedupKey, prepareIncidentDraft, toDedupKey } from './incident-draft.js';
-import { triggerIncident, type TriggerResult } from './trigger-incident.js';
+import { toCheckedAttempt, triggerIncident, type TriggerResult } from './trigger-incident.js';
 import type { TriggerIncidentInput } from './trigger-incident.input.js';
 
 /** A create that waits. */
@@ -33,7 +33,7 @@ export async function triggerOrQueue(
   const key = toDedupKey(input, accountContext);
   if (!outbox) return triggerIncident(input, key, accountContext, previous);
   const { caller, requestScope } = accountContext;
-  const previousSentAt = previous?.isCertain ? previous.startedAt : undefined;
+  const previousSentAt = toCheckedAttempt(previous, key)?.startedAt;
   const request = toQueueRequest(input, key, accountContext);
   if (await outbox.hasWaiting(request.lane)) {
     return { queued: await outbox.queue({ ...request, sentAt: previousSentAt }, caller.id) };
