@@ -72,9 +72,13 @@ export async function trigger({ run }: LiveGateway, input: TriggerInput): Promis
   return data?.['triggerIncident'] as Triggered;
 }
 
+export function hasLogged({ log }: LiveGateway, message: string): boolean {
+  return log.some((line) => line.message === message);
+}
+
 /** Waits until the gateway logs a message. */
-export async function logged({ log }: LiveGateway, message: string): Promise<void> {
-  while (!log.some((line) => line.message === message)) await new Promise(setImmediate);
+export async function logged(gateway: LiveGateway, message: string): Promise<void> {
+  while (!hasLogged(gateway, message)) await new Promise(setImmediate);
 }
 
 /** Waits until Redis is available to the replica; the log states it at most once per minute. */
