@@ -35,6 +35,7 @@ const GROUPS: readonly { readonly group: TabGroup; readonly starts: readonly str
       'create-notification',
       'update-notification',
       'delete-notification',
+      'list-notification-policies',
       'list-silences',
       'create-policy',
       'end-policy',
