@@ -3,6 +3,7 @@ import {
   getNamedType,
   getNullableType,
   isCompositeType,
+  isIntrospectionType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -56,6 +57,8 @@ export interface SearchSpace {
 export interface ExpensiveDocument {
   /** The list of the document, as the path of fields to it. */
   readonly list: string;
+  /** The coordinate of the list in the schema, such as `Incident.alerts`. */
+  readonly coordinate: string;
   readonly query: string;
   readonly variables: { readonly input?: unknown };
 }
@@ -85,6 +88,7 @@ export function expensiveDocuments(ground: SearchSpace): ExpensiveDocument[] {
 
 function buildDocuments(ground: SearchSpace, paths: readonly Field[][], entrance?: EntryPoint): ExpensiveDocument[] {
   const variables = entrance ? { input: entrance.input } : {};
+  const coordinates = new Map(listFields(ground.schema));
   return paths.flatMap((path) => {
     const queries = GROW_STRATEGIES.map((grow) => {
       const chain = path.map((field): SelectedField => ({ field, children: [], first: 1, aliasCount: 1 }));
@@ -94,8 +98,25 @@ function buildDocuments(ground: SearchSpace, paths: readonly Field[][], entrance
       return query();
     });
     const list = path.map(({ name }) => name).join('.');
-    return [...new Set(queries)].map((query) => ({ list, query, variables }));
+    const coordinate = coordinates.get(path.at(-1)) ?? '';
+    return [...new Set(queries)].map((query) => ({ list, coordinate, query, variables }));
   });
+}
+
+/** The coordinates of all lists of queries and mutations. */
+export function listCoordinates(schema: GraphQLSchema): string[] {
+  return listFields(schema).map(([, coordinate]) => coordinate);
+}
+
+function listFields(schema: GraphQLSchema): (readonly [Field | undefined, string])[] {
+  const types = Object.values(schema.getTypeMap()).filter(
+    (type) => isObjectType(type) && !isIntrospectionType(type) && type !== schema.getSubscriptionType(),
+  );
+  return types.filter(isObjectType).flatMap((type) =>
+    Object.values(type.getFields())
+      .filter(isList)
+      .map((field) => [field, `${type.name}.${field.name}`] as const),
+  );
 }
 
 function pathsFromEntryPoint(
