@@ -9,6 +9,7 @@ import { isLoopback } from './shared/loopback.js';
 import type { Sandbox } from './sandbox/sandbox.js';
 import { readConfig } from './config/read-config.js';
 import { createGateway } from './gateway.js';
+import { checkOutboxFile } from './server/startup/check-outbox-file.js';
 import { hasProblem } from './server/startup/finding.js';
 import { formatReportTable } from './server/startup/report-table.js';
 
@@ -82,10 +83,14 @@ async function startGateway({ config, sandbox, stop }: PreparedConfig): Promise<
 async function checkAndPrint({ config, stop }: PreparedConfig): Promise<void> {
   // Reported instead of refused, so that the other rows are printed too.
   const redis = config.redis && { ...config.redis, isRequired: false };
-  // A running gateway may use the file.
+  // Is checked without being opened, because a running gateway may use the file.
   const outbox = { ttlSeconds: config.outbox.ttlSeconds };
   const gateway = await createGateway({ config: { ...config, ...(redis && { redis }), outbox, logLevel: 'silent' } });
-  const reports = await gateway.checkConfig();
+  const findings = await checkOutboxFile(config.outbox.file);
+  const reports = [
+    ...(findings.length > 0 ? [{ part: 'OUTBOX', findings } as const] : []),
+    ...(await gateway.checkConfig()),
+  ];
   await gateway.stop();
   await stop();
   console.log(`Checked: ${MODE_DESCRIPTIONS[config.mode]}\n\n${formatReportTable(reports)}`);

@@ -16,12 +16,12 @@ export interface Finding {
   readonly code?: ErrorCode;
 }
 
-/** The findings about one account, about Redis, or without either about the callers. */
+/** The findings about one account or about a part of the gateway, or without either about the callers. */
 export interface Report {
   readonly upstream?: Upstream;
   /** The configured key of the account. */
   readonly account?: string;
-  readonly part?: 'REDIS';
+  readonly part?: 'REDIS' | 'OUTBOX';
   readonly findings: readonly Finding[];
 }
 

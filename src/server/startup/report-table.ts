@@ -3,6 +3,7 @@ import type { Finding, Report } from './finding.js';
 
 const WIDTH = 120;
 const COLUMNS = { status: 13, check: 21 };
+const PART_NAMES = { REDIS: 'Redis', OUTBOX: 'Outbox' };
 const INDENT = 2 + COLUMNS.status + COLUMNS.check;
 
 /** Formats the findings as plain text of at most 120 columns. */
@@ -11,7 +12,7 @@ export function formatReportTable(reports: readonly Report[]): string {
 }
 
 function formatSection({ upstream, account, part, findings }: Report): readonly string[] {
-  const other = part === 'REDIS' ? 'Redis' : 'Callers';
+  const other = part === undefined ? 'Callers' : PART_NAMES[part];
   const title = upstream === undefined ? other : `${UPSTREAM_NAMES[upstream]}, account ${account}`;
   return [title, ...findings.flatMap(formatRow)];
 }
