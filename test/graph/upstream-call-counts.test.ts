@@ -37,7 +37,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'delete-incident-note': 3,
   'delete-notification-policy': 1,
   'delete-schedule-override': 1,
-  'detach-destination': 2,
+  'detach-destination': 3,
   'end-maintenance-window': 2,
   'end-policy-silence': 3,
   'get-cloudflare-account': 2,

@@ -1,5 +1,6 @@
 import { Fault } from '../../../faults/fault.js';
 import type { WirePolicy } from '../../../upstream/cloudflare/wire.js';
+import { findEntry } from '../../../upstream/transport/partial-list.js';
 import type { CloudflareAccountContext } from '../../core/context.js';
 import { isSameCloudflareId, parseCloudflareId } from '../../core/ids/global-id.js';
 import { editPolicy, POLICY_PATH, type PolicyEditResult } from './edit-policy.js';
@@ -46,12 +47,13 @@ export async function detachDestination(
   return editPolicy(accountContext, {
     policyId,
     dryRun,
-    edit(policy) {
+    async edit(policy) {
       const entries = policy.mechanisms?.['pagerduty'] ?? [];
       const remaining = entries.filter(({ id }) => !isSameCloudflareId(id, destinationId));
       if (remaining.length === entries.length) return policy;
       const edited = { ...policy, mechanisms: { ...policy.mechanisms, pagerduty: remaining } };
-      if (remaining.length === 0) assertMayLoseLast(edited, allowLastDestination);
+      assertHasRecipient(edited);
+      if (!allowLastDestination) await assertPagesStill(edited, accountContext);
       return edited;
     },
   });
@@ -70,16 +72,22 @@ function parseIds({ policy, destination }: DestinationOfPolicy, { key }: Cloudfl
   };
 }
 
-function assertMayLoseLast({ mechanisms }: WirePolicy, isAllowed: boolean): void {
-  const hasRecipients = Object.values(mechanisms ?? {}).some((entries) => entries?.length);
-  // Cloudflare would refuse the write with 17102.
-  if (!hasRecipients)
-    throw new Fault(
-      'INVALID_INPUT',
-      'It is the last destination of the policy, and Cloudflare accepts no policy without one. Attach another one first.',
-      { field: DESTINATION_PATH },
-    );
-  if (isAllowed) return;
+/** Cloudflare would refuse the write with 17102. */
+function assertHasRecipient({ mechanisms }: WirePolicy): void {
+  if (Object.values(mechanisms ?? {}).some((entries) => entries?.length)) return;
+  throw new Fault(
+    'INVALID_INPUT',
+    'It is the last destination of the policy, and Cloudflare accepts no policy without one. Attach another one first.',
+    { field: DESTINATION_PATH },
+  );
+}
+
+/** Destinations that were deleted do not count, because Cloudflare may keep their ids (docs/upstream-quirks.md, quirk 213). */
+async function assertPagesStill({ mechanisms }: WirePolicy, { client }: CloudflareAccountContext): Promise<void> {
+  const attached = mechanisms?.['pagerduty'] ?? [];
+  const destinations = attached.length > 0 ? await client.listPagerDutyDestinations() : [];
+  if (findEntry(destinations, (destination) => attached.some(({ id }) => isSameCloudflareId(id, destination.id))))
+    return;
   const message =
     'It is the last PagerDuty destination of the policy, which would no longer page anybody. Set `allowLastDestination` to detach it.';
   throw new Fault('CONFIRMATION_REQUIRED', message, { field: ['input', 'allowLastDestination'] });

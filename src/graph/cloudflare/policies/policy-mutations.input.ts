@@ -114,7 +114,7 @@ export class DetachDestinationInput extends PolicyEditInput {
   @Field({
     defaultValue: false,
     description:
-      'Whether to detach also the last PagerDuty destination of a policy that has e-mail recipients or webhooks left. The last recipient of all is never detached, because Cloudflare accepts no policy without one.',
+      'Whether to detach also the last PagerDuty destination of a policy that has other recipients left. Deleted destinations do not count. The last recipient of all is never detached, because Cloudflare accepts no policy without one.',
   })
   readonly allowLastDestination!: boolean;
 }

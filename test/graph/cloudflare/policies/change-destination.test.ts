@@ -157,6 +157,15 @@ describe('detaching a destination', () => {
     expect((await readPolicy(policy))['mechanisms']).toEqual({ email: MAIL });
   });
 
+  test('that is the last one beside a deleted one needs to be allowed', async () => {
+    const [destination] = await ids();
+    const policy = await createWith({ email: MAIL, pagerduty: targets(destination, 'f'.repeat(32)) });
+    const gateway = await open();
+    const refused = await runEdit(gateway, 'detachDestination', { policy, destination });
+    expect(refused.userErrors).toMatchObject([{ code: 'CONFIRMATION_REQUIRED' }]);
+    expect(writesOf(gateway)).toEqual([]);
+  });
+
   test.each([false, true])(
     'that is the last recipient of all is refused (allowed: %s)',
     async (allowLastDestination) => {

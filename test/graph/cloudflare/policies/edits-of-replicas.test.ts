@@ -18,6 +18,8 @@ const openReplica = (env = {}) => gateways.open({ REDIS_URL: redis.url, ...env }
 /** Ids of destinations that a policy delivers to, although the account has none of them. */
 const [KEPT = '', ...DELETED] = Array.from({ length: 8 }, (_, n) => String(n).repeat(32));
 
+const MAY_BE_LAST = { allowLastDestination: true };
+
 const createPolicy = () =>
   gateways.createPolicy({
     name: 'Contended',
@@ -37,14 +39,12 @@ describe('replicas with one Redis', () => {
     const attached = (await gateways.listDestinations()).map(({ id }) => id);
     const policy = await createPolicy();
     const edits = [
-      ...DELETED.map((destination) => ['detachDestination', destination] as const),
-      ...attached.map((destination) => ['attachDestination', destination] as const),
+      ...DELETED.map((destination) => ['detachDestination', { destination, ...MAY_BE_LAST }] as const),
+      ...attached.map((destination) => ['attachDestination', { destination }] as const),
     ];
     expect(edits).toHaveLength(10);
     const answers = await Promise.all(
-      edits.map(([mutation, destination], index) =>
-        runEdit(index % 2 === 0 ? one : other, mutation, { policy, destination }),
-      ),
+      edits.map(([mutation, input], index) => runEdit(index % 2 === 0 ? one : other, mutation, { policy, ...input })),
     );
     expect(answers).toEqual(edits.map(() => expect.objectContaining({ changed: true, userErrors: [] })));
     expect(await readAttached(policy)).toEqual([KEPT, ...attached].toSorted());
@@ -56,7 +56,7 @@ describe('replicas with one Redis', () => {
     const connection = await connect(redisConfig({ REDIS_URL: redis.url }));
     const takeFor = (leaseMs: number) =>
       createRedisEditLeases(connection, leaseMs).take(JSON.stringify(['main', policy]), 'killed');
-    const detach = () => runEdit(replica, 'detachDestination', { policy, destination: KEPT });
+    const detach = () => runEdit(replica, 'detachDestination', { policy, destination: KEPT, ...MAY_BE_LAST });
     expect(await takeFor(60_000)).toBe('TAKEN');
     expect(await detach()).toMatchObject({ changed: false, userErrors: [{ code: 'CONFLICT' }] });
     expect(writesOf(replica)).toEqual([]);
@@ -69,7 +69,7 @@ describe('replicas with one Redis', () => {
     const replica = await openReplica();
     const policy = await createPolicy();
     await redis.kill();
-    expect(await runEdit(replica, 'detachDestination', { policy, destination: KEPT })).toMatchObject({
+    expect(await runEdit(replica, 'detachDestination', { policy, destination: KEPT, ...MAY_BE_LAST })).toMatchObject({
       changed: true,
       userErrors: [],
     });
