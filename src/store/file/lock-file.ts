@@ -1,33 +1,72 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { ConfigError } from '../../config/config-error.js';
 
+const RENEW_INTERVAL_MS = 2_000;
+
+/** The lock of another host is renewed more often, unless its process ended. Longer than the clocks of hosts differ. */
+const MAX_AGE_MS = 15_000;
+
+/** Containers that share a volume have the same process ids, but not the same name of the host. */
+const toOwner = () => `${process.pid} ${hostname()}`;
+
 /**
- * Keeps other gateways from using the same file. The lock of a process that ended is taken over.
+ * Keeps other gateways from using the same file, also those in other containers. The lock of a process that ended is taken
+ * over; that of another host, once it is 15 s old.
  *
  * @returns ends the lock
  * @throws {ConfigError} if another process uses the file, or its folder is not writable
  */
 export function lockFile(path: string): () => void {
   const lock = `${path}.lock`;
-  for (let attempts = 1; ; attempts += 1) {
-    try {
-      writeFileSync(lock, String(process.pid), { flag: 'wx', mode: 0o600 });
-      return () => rmSync(lock, { force: true });
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'EEXIST' || attempts > 1) throw new ConfigError([`OUTBOX_FILE cannot be written: ${code}.`]);
-    }
-    const owner = Number(readFileSync(lock, 'utf8'));
-    if (isOtherProcess(owner)) {
-      throw new ConfigError([
-        `OUTBOX_FILE is in use by process ${owner}. If that is not a gateway, remove the file with the ending .lock.`,
-      ]);
-    }
-    rmSync(lock, { force: true });
+  if (!create(lock)) {
+    removeEnded(lock);
+    if (!create(lock)) throw createInUseError(readOwner(lock));
+  }
+  const renewal = setInterval(() => renew(lock), RENEW_INTERVAL_MS).unref();
+  return () => {
+    clearInterval(renewal);
+    if (readOwner(lock) === toOwner()) rmSync(lock, { force: true });
+  };
+}
+
+/** Returns whether there was no lock. */
+function create(lock: string): boolean {
+  try {
+    writeFileSync(lock, toOwner(), { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    throw new ConfigError([`OUTBOX_FILE cannot be written: ${code}.`]);
   }
 }
 
-/** In a container, the process that ended had the same id as this one. */
+/** @throws {ConfigError} if its process runs */
+function removeEnded(lock: string): void {
+  const owner = readOwner(lock);
+  if (owner === undefined) return;
+  if (!hasEnded(owner, lock)) throw createInUseError(owner);
+  const moved = `${lock}.${hostname()}.${process.pid}`;
+  try {
+    renameSync(lock, moved);
+  } catch {
+    return; // Another process removed it.
+  }
+  // Another process may have made its lock since the first read.
+  const isOther = readOwner(moved) !== owner;
+  if (isOther) renameSync(moved, lock);
+  else rmSync(moved, { force: true });
+}
+
+function hasEnded(owner: string, lock: string): boolean {
+  const [pid = '', host] = owner.split(' ');
+  if (host === hostname()) return !isOtherProcess(Number(pid));
+  const { mtimeMs = Date.now() } = statSync(lock, { throwIfNoEntry: false }) ?? {};
+  return Date.now() - mtimeMs > MAX_AGE_MS;
+}
+
+/** In a container that was restarted, the process that ended had the same id as this one. */
 function isOtherProcess(pid: number): boolean {
   if (pid === process.pid || !Number.isInteger(pid) || pid < 1) return false;
   try {
@@ -36,4 +75,32 @@ function isOtherProcess(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** Makes the lock again if another program removed it. */
+function renew(lock: string): void {
+  const owner = readOwner(lock);
+  try {
+    if (owner === undefined) create(lock);
+    else if (owner === toOwner()) utimesSync(lock, new Date(), new Date());
+  } catch {
+    // The folder is missing at the moment. The journal reports that.
+  }
+}
+
+/** Returns undefined if there is no lock; empty while another process is writing it. */
+function readOwner(lock: string): string | undefined {
+  try {
+    return readFileSync(lock, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function createInUseError(owner = ''): ConfigError {
+  const [pid = '', host] = owner.split(' ');
+  const name = host === undefined ? 'another process' : `process ${pid}${host === hostname() ? '' : ` on ${host}`}`;
+  return new ConfigError([
+    `OUTBOX_FILE is in use by ${name}. If that is not a gateway, remove the file with the ending .lock.`,
+  ]);
 }

@@ -12,10 +12,11 @@ import {
   statSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { type FileHandle, open as openFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addChecksum } from '../../../src/store/checked-value.js';
 import { openFileOutboxes } from '../../../src/store/file/file-outboxes.js';
@@ -221,14 +222,29 @@ describe('the file of the outbox', () => {
 
   test('belongs to one process', async () => {
     const outboxes = await open();
-    writeFileSync(`${path}.lock`, '1');
-    await expect(open()).rejects.toThrow(/in use by process 1/);
+    writeFileSync(`${path}.lock`, `1 ${hostname()}`);
+    await expect(open()).rejects.toThrow('OUTBOX_FILE is in use by process 1. ');
     await outboxes.close();
+    rmSync(`${path}.lock`);
     expect(await readWaiting()).toEqual([]);
   });
 
   test('is taken over from a process that ended', async () => {
-    writeFileSync(`${path}.lock`, '999999999');
+    writeFileSync(`${path}.lock`, `999999999 ${hostname()}`);
     expect(await readWaiting()).toEqual([]);
+    expect(readdirSync(folder)).toEqual(['outbox']);
+  });
+
+  test('belongs to one container of several that have the same process id', async () => {
+    const lock = `${path}.lock`;
+    writeFileSync(lock, `${process.pid} other-container`);
+    await expect(open()).rejects.toThrow(`OUTBOX_FILE is in use by process ${process.pid} on other-container. `);
+    const longAgo = new Date(Date.now() - 20_000);
+    utimesSync(lock, longAgo, longAgo);
+    const outboxes = await open();
+    utimesSync(lock, longAgo, longAgo);
+    while (statSync(lock).mtimeMs < Date.now() - 10_000) await new Promise((tick) => setTimeout(tick, 50));
+    await outboxes.close();
+    expect(readdirSync(folder)).toEqual(['outbox']);
   });
 });
