@@ -42,6 +42,7 @@ export function registerBoard(app: FastifyInstance, { assets, mode }: BoardOptio
     });
   }
   app.get(`${BOARD_PATH}/`, async (_request, reply) => reply.redirect('../board'));
+  app.get(`${BOARD_PATH}/routes/`, async (_request, reply) => reply.redirect('../routes'));
   registerVersionedAssets(app, { path: ASSETS_PATH, folder: assets, types: ASSET_TYPES });
 }
 

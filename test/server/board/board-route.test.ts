@@ -51,9 +51,10 @@ describe('the board', () => {
     expect(body.match(/<script(?! src=)|<style|style=|\son\w+=/g)).toBe(null);
   });
 
-  test('a slash at the end leads to the page', async () => {
-    const { statusCode, headers } = await app.inject({ url: '/board/' });
-    expect([statusCode, headers['location']]).toEqual([302, '../board']);
+  test.each(['/board', '/board/routes'])('a slash at the end of %s leads to the page', async (page) => {
+    const { statusCode, headers } = await app.inject({ url: `${page}/` });
+    const { pathname } = new URL(String(headers['location']), `http://gateway.example${page}/`);
+    expect([statusCode, pathname]).toEqual([302, page]);
   });
 
   test.each(['/board/incidents', '/board/other', '/board/assets', `/board/assets/${VERSION}/version`])(
