@@ -87,7 +87,9 @@ describeInChromium('the destinations', () => {
     await button(page, 'Connect the services').click();
     await dialog(page).getByText('CONNECT_TOKEN_REJECTED').waitFor();
     expect(await dialog(page).getByRole('alert').innerText()).toMatch(/Cloudflare request [\da-f]{16}-OSL/);
-    const [signIn] = await Promise.all([page.waitForEvent('popup'), link.click()]);
+    expect(await link.getAttribute('target')).toBe('_blank');
+    // In another window, because a page behind another one may stand still.
+    const { page: signIn } = await browser.visit((await link.getAttribute('href')) ?? '');
     await signIn.getByLabel('Ticket Delivery').check();
     await signIn.getByRole('button').click();
     await signIn.close();
