@@ -63,9 +63,9 @@ interface GivenValues {
 type Cost = number | ((given: GivenValues, pageSize: number) => number);
 
 /**
- * Estimates the cost of an operation before it runs. It is 1 point per field and per entry of its page or list. Each
- * entry of a list in its arguments adds 1 point, and each upstream call (`@Requires`) adds 50. Fields that PagerDuty expands in the same call
- * cost no call. Ignores `@skip` and `@include`.
+ * Estimates the cost of an operation before it runs. It is 1 point per field and per entry of its page or list. Each entry
+ * of a list in its arguments adds 1 point, and each upstream call (`@Requires`) adds 50. Fields that PagerDuty expands in
+ * the same call cost no call. Ignores `@skip` and `@include`.
  *
  * A list without pages has the number of entries of `@ListSize`, else of its arguments, else of the page around it,
  * else ten.

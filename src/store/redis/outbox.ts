@@ -25,8 +25,9 @@ const KEY_NAMES = ['items', 'contents', 'statuses', 'lanes', 'due', 'waiting', '
 const MAX_WAIT_MS = 250;
 
 /**
- * Shares what waits between replicas. Uses a slow Redis, too, because a trigger that is refused pages nobody. Sorted sets and not a stream with a consumer group, because such a group keeps no order
- * per key: a retry goes to the end, and another consumer gets the next entry meanwhile.
+ * Shares what waits between replicas. Uses a slow Redis, too, because a trigger that is refused pages nobody. Sorted sets
+ * and not a stream with a consumer group, because such a group keeps no order per key: a retry goes to the end, and another
+ * consumer gets the next entry meanwhile.
  */
 export class RedisOutbox implements Outbox {
   private readonly keys: Readonly<Record<(typeof KEY_NAMES)[number], string>>;

@@ -10,7 +10,8 @@ const MAX_PAGES = 10;
  * Reads a list that Cloudflare returns in one page, and further pages if it reports any.
  *
  * @param sendPageRequest gets the query of a page, empty for the first
- * @throws Fault as `openEnvelope` does; `UPSTREAM_BAD_RESPONSE` when a reported page adds nothing; `LIMIT_EXCEEDED` after ten pages
+ * @throws Fault as `openEnvelope` does; `UPSTREAM_BAD_RESPONSE` when a reported page adds nothing; `LIMIT_EXCEEDED` after
+ * ten pages
  */
 export async function readCompleteList<T extends { readonly id: string }>(
   sendPageRequest: (query: string) => Promise<UpstreamResponse>,

@@ -17,12 +17,12 @@ function writeEndpoint(name: string, retry: RetryMode): Endpoint {
 const policyMeaning = { notFoundMeaning: 'notification policy' } as const;
 
 /**
- * Every Cloudflare endpoint that the gateway calls. Linking is a GET that writes and consumes its token (docs/upstream-quirks.md, quirk 81).
- * Creating is never retried after it may have run, because names are not unique (quirk 212).
- * A late retry of a silence could silence again what somebody ended meanwhile.
- * A late retry of the deletion would delete destinations that were connected meanwhile. A late retry of an update would undo
- * a change of somebody else, because it replaces the whole policy. All but the link and a single policy are fixed
- * addresses below an account, so that a 404 means that the account has no access.
+ * Every Cloudflare endpoint that the gateway calls. Linking is a GET that writes and consumes its token
+ * (docs/upstream-quirks.md, quirk 81). Creating is never retried after it may have run, because names are not unique (quirk
+ * 212). A late retry of a silence could silence again what somebody ended meanwhile. A late retry of the deletion would
+ * delete destinations that were connected meanwhile. A late retry of an update would undo a change of somebody else, because
+ * it replaces the whole policy. All but the link and a single policy are fixed addresses below an account, so that a 404
+ * means that the account has no access.
  */
 export const ENDPOINTS = {
   listPagerDutyDestinations: readEndpoint('listPagerDutyDestinations'),

@@ -20,8 +20,8 @@ export interface Envelope {
 }
 
 /**
- * Opens the envelope (docs/upstream-quirks.md, Cloudflare: envelope and error codes). It is a success only when both the status and
- * `success` agree; the `result` of an error is ignored.
+ * Opens the envelope (docs/upstream-quirks.md, Cloudflare: envelope and error codes). It is a success only when both the
+ * status and `success` agree; the `result` of an error is ignored.
  *
  * @throws Fault the error of the response; `UPSTREAM_BAD_RESPONSE` for a 2xx without `success`
  */

@@ -3,8 +3,8 @@ import type { RateLimitHeaders } from '../transport/resilience/rate-limit.js';
 
 /**
  * Cloudflare reports its limits as structured lists: `Ratelimit: "default";r=50;t=30` (remaining, seconds to the next
- * window) and `Ratelimit-Policy: "default";q=1200;w=300` (docs/upstream-quirks.md, quirk 111). Every limit applies to the whole token,
- * as does the penalty of five minutes (quirk 109).
+ * window) and `Ratelimit-Policy: "default";q=1200;w=300` (docs/upstream-quirks.md, quirk 111). Every limit applies to the
+ * whole token, as does the penalty of five minutes (quirk 109).
  */
 export function readRateLimitHeaders(headers: ResponseHeaders): RateLimitHeaders {
   const limits = new Map(parseItems(headers, 'ratelimit-policy').map(({ name, numbers }) => [name, numbers.get('q')]));

@@ -48,7 +48,8 @@ export interface AccountTransport {
 }
 
 /**
- * Sends requests below the account's alerting prefix with its credential (docs/upstream-quirks.md, Cloudflare: transport and permissions).
+ * Sends requests below the account's alerting prefix with its credential (docs/upstream-quirks.md, Cloudflare: transport and
+ * permissions).
  *
  * @throws Fault `INVALID_INPUT` at once when the account id or the credential cannot be sent
  */

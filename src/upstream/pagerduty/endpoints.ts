@@ -50,12 +50,12 @@ function windowWrite(name: string, retry: RetryMode, notFoundMeaning: NotFoundMe
 }
 
 /**
- * Every PagerDuty endpoint that the gateway calls. A late retry of an acknowledge would reopen an incident that a person just
- * resolved (docs/upstream-quirks.md, quirk 37). A late reopening would undo an acknowledge. So both are retried only after a
- * check. A retried create or note would write twice, a reassignment would page twice. A retried snooze would last longer, a
- * retried merge would be rejected. A retried responder request would page people again, a retried
- * cancellation find nothing to cancel. A retried status update would mail people again. A late retry of
- * a note would undo what a person wrote meanwhile; moved alerts are not found any more. Resolving or setting a field twice has no further effect.
+ * Every PagerDuty endpoint that the gateway calls. A late retry of an acknowledge would reopen an incident that a person
+ * just resolved (docs/upstream-quirks.md, quirk 37). A late reopening would undo an acknowledge. So both are retried only
+ * after a check. A retried create or note would write twice, a reassignment would page twice. A retried snooze would last
+ * longer, a retried merge would be rejected. A retried responder request would page people again, a retried cancellation
+ * find nothing to cancel. A retried status update would mail people again. A late retry of a note would undo what a person
+ * wrote meanwhile; moved alerts are not found any more. Resolving or setting a field twice has no further effect.
  *
  * A second subscription would deliver every event twice. A retried delete would be a 404, a retried ping a second test event.
  *
@@ -63,7 +63,8 @@ function windowWrite(name: string, retry: RetryMode, notFoundMeaning: NotFoundMe
  * again after a lost response. A retried delete of a running override is rejected, because it has ended. The mutation
  * retries it and knows what that means.
  *
- * A retried start of a workflow would run its steps twice. A second maintenance window would outlive the first one when that is ended. A retried end would be a 404 or 405.
+ * A retried start of a workflow would run its steps twice. A second maintenance window would outlive the first one when that
+ * is ended. A retried end would be a 404 or 405.
  *
  * A 404 on a create concerns its service, because it names nothing else; on priorities it means that the account has none.
  */

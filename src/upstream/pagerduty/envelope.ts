@@ -27,8 +27,8 @@ export function decodeList<T>(response: UpstreamResponse, key: string, typeGuard
 }
 
 /**
- * A page of a list with classic pagination (docs/upstream-quirks.md, PagerDuty: paging); throws as `decodeObject` does, also without
- * `more`, because the list could be cut short.
+ * A page of a list with classic pagination (docs/upstream-quirks.md, PagerDuty: paging); throws as `decodeObject` does, also
+ * without `more`, because the list could be cut short.
  */
 export function decodePage<T>(response: UpstreamResponse, key: string, typeGuard: TypeGuard<T>): Page<T> {
   if (response.status === 404 && response.endpoint.notFoundMeaning === 'nothing')

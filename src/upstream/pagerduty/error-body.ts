@@ -29,8 +29,8 @@ function toMainMessage(error: Readonly<Record<string, unknown>>): UpstreamMessag
 }
 
 /**
- * Reads the errors of a response in any of PagerDuty's envelopes (docs/upstream-quirks.md, PagerDuty: error bodies): code and message
- * first, then each detail. Empty for a web page, an empty or a cut-off body.
+ * Reads the errors of a response in any of PagerDuty's envelopes (docs/upstream-quirks.md, PagerDuty: error bodies): code
+ * and message first, then each detail. Empty for a web page, an empty or a cut-off body.
  */
 export function readErrorBody(text: string): UpstreamMessage[] {
   const body = tryParseJson(text);

@@ -41,8 +41,8 @@ export function formatPageQuery(page: PageQuery): string {
 }
 
 /**
- * The query of `GET /incidents` (docs/upstream-quirks.md, PagerDuty: listing incidents). Requests all time without a window, and UTC, because
- * PagerDuty's defaults are a month and the account's time zone (quirks 18 and 21).
+ * The query of `GET /incidents` (docs/upstream-quirks.md, PagerDuty: listing incidents). Requests all time without a window,
+ * and UTC, because PagerDuty's defaults are a month and the account's time zone (quirks 18 and 21).
  *
  * @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL
  */

@@ -42,9 +42,9 @@ function isDateTime(value: unknown): value is string {
 }
 
 /**
- * Minimum requirements of an object: ids, and fields that are compared, sorted by or not nullable in the schema. Nothing more,
- * because real responses differ from their specification (docs/upstream-quirks.md, quirk 53); any other invalid field only costs itself.
- * Written by hand, because lists of 100 incidents are checked here.
+ * Minimum requirements of an object: ids, and fields that are compared, sorted by or not nullable in the schema. Nothing
+ * more, because real responses differ from their specification (docs/upstream-quirks.md, quirk 53); any other invalid field
+ * only costs itself. Written by hand, because lists of 100 incidents are checked here.
  */
 
 /** Any object; the fields beyond a reference are optional. */

@@ -1,7 +1,7 @@
 import type { TimeEstimate } from './pagerduty-clock.js';
 /**
- * PagerDuty's objects with the fields that the graph shows; optional and nullable as documented and as observed (docs/upstream-quirks.md,
- * sections on PagerDuty). Unknown fields are ignored; times are ISO 8601 text.
+ * PagerDuty's objects with the fields that the graph shows; optional and nullable as documented and as observed
+ * (docs/upstream-quirks.md, sections on PagerDuty). Unknown fields are ignored; times are ISO 8601 text.
  */
 
 /** Every embedded object; `include[]` expands it to the full object, whose `type` then lacks `_reference`. */

@@ -43,7 +43,8 @@ interface EditOutcome {
  * Changes a policy and nothing else in it. Cloudflare replaces the whole policy without a version, so the policy is compared
  * again right before the write, and once more after it. Edits take turns.
  *
- * @throws {Fault} `NOT_FOUND` without such a policy; `CONFLICT` when somebody else changed it before the write, and when the turn does not come in time
+ * @throws {Fault} `NOT_FOUND` without such a policy; `CONFLICT` when somebody else changed it before the write, and when the
+ * turn does not come in time
  */
 export async function editPolicy(
   accountContext: CloudflareAccountContext,

@@ -8,8 +8,9 @@ const MAX_GUARD_READ_AGE_MS = 1_000;
  * The reads by which a mutation decides a write. Their age counts from when the oldest of them was sent, because a response
  * describes no later moment.
  *
- * Reads of a slow upstream are stale at once, and reading again does not help. So their own duration is subtracted, at
- * most that of the previous reads. All of it is subtracted when the mutation has no time for another slow read and write. Waits are never subtracted.
+ * Reads of a slow upstream are stale at once, and reading again does not help. So their own duration is subtracted, at most
+ * that of the previous reads. All of it is subtracted when the mutation has no time for another slow read and write. Waits
+ * are never subtracted.
  *
  * Times are those of `Clock.monotonic`.
  */

@@ -59,8 +59,8 @@ interface MoveState {
  * Moves alerts to another open incident with one call. If it is delayed, both incidents are read again first. After a lost
  * response the alerts of the other incident are read: if all are there now, they were moved.
  *
- * @throws {Fault} `INVALID_INPUT` or `LIMIT_EXCEEDED` before any call where possible, `NOT_FOUND`, `CONFLICT` for a resolved target; with
- * `outcome: UNKNOWN` after a lost response whose effect is not seen
+ * @throws {Fault} `INVALID_INPUT` or `LIMIT_EXCEEDED` before any call where possible, `NOT_FOUND`, `CONFLICT` for a resolved
+ * target; with `outcome: UNKNOWN` after a lost response whose effect is not seen
  */
 export async function moveAlerts(
   input: MoveAlertsInput,

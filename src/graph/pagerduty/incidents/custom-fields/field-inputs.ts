@@ -19,7 +19,8 @@ export interface RequestedField {
 /**
  * Checks what needs no definition.
  *
- * @throws {Fault} `INVALID_INPUT` for no field, for one that is given twice, and for a value of no custom field; `LIMIT_EXCEEDED` for more than 100 fields
+ * @throws {Fault} `INVALID_INPUT` for no field, for one that is given twice, and for a value of no custom field;
+ * `LIMIT_EXCEEDED` for more than 100 fields
  */
 export function parseFieldInputs(inputs: readonly CustomFieldInput[]): readonly RequestedField[] {
   assertListSize(inputs, MAX_FIELDS, 'fields can be set', FIELDS_PATH);

@@ -10,8 +10,8 @@ const NO_USER_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /**
- * Returns the id of the user on whose behalf responders are requested or requests are cancelled, because PagerDuty expects it in the body: the user
- * with the e-mail of the actor, else the owner of the API key.
+ * Returns the id of the user on whose behalf responders are requested or requests are cancelled, because PagerDuty expects
+ * it in the body: the user with the e-mail of the actor, else the owner of the API key.
  *
  * @throws {Fault} `ACTOR_UNKNOWN` if no user has the e-mail; `ACTOR_REQUIRED` without actor and owner
  */

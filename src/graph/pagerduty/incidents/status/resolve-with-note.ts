@@ -27,7 +27,8 @@ interface ResolveResult {
  * Cancels the queued triggers of the incident's dedup key, then resolves the incident.
  *
  * @param selection of the payload
- * @throws {Fault} like `writeAndResolve`, or if a trigger may have reached PagerDuty; not if PagerDuty has no incident because its trigger was cancelled
+ * @throws {Fault} like `writeAndResolve`, or if a trigger may have reached PagerDuty; not if PagerDuty has no incident
+ * because its trigger was cancelled
  */
 export async function resolveWithNote(
   input: ResolveIncidentInput,
