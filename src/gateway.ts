@@ -160,8 +160,7 @@ async function registerHttp(parts: Parts): Promise<void> {
 
 function registerPlaygroundRoute({ app, config, schema }: Parts): void {
   const { mode, pagerduty, cloudflare, callerAuth, introspection, trustedDocuments } = config;
-  registerPlayground(app, {
-    assets: PLAYGROUND_ASSETS,
+  const readSettings = () => ({
     mode,
     accounts: { pagerduty: toPlaygroundAccounts(pagerduty), cloudflare: toPlaygroundAccounts(cloudflare) },
     tabs: readOperationTabs(OPERATIONS_FOLDER, mode),
@@ -170,6 +169,7 @@ function registerPlaygroundRoute({ app, config, schema }: Parts): void {
     introspection,
     runsAnyDocument: trustedDocuments === undefined,
   });
+  registerPlayground(app, { assets: PLAYGROUND_ASSETS, readSettings });
 }
 
 function registerGraphQL({ config, authenticate, store, ...parts }: Parts): Live {

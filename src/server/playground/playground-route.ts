@@ -58,9 +58,11 @@ export interface PlaygroundSettings {
   readonly runsAnyDocument: boolean;
 }
 
-export interface PlaygroundOptions extends PlaygroundSettings {
+export interface PlaygroundOptions {
   /** Folder of the files, each also as `.gz`, and of `version`, which changes with any of them. */
   readonly assets: URL;
+  /** Called for the first page, because a start need not wait until all operations are parsed. */
+  readonly readSettings: () => PlaygroundSettings;
 }
 
 /** Relative to the page, because a reverse proxy may add a prefix to all paths. */
@@ -74,13 +76,15 @@ const EXAMPLE_AUTHORIZATION = { authorization: 'Bearer your-api-key' };
  * Serves GraphiQL to browsers on the GraphQL path, and its files. Call it before the GraphQL route is registered, because a
  * hook covers only later routes.
  */
-export function registerPlayground(app: FastifyInstance, { assets, ...settings }: PlaygroundOptions): void {
+export function registerPlayground(app: FastifyInstance, { assets, readSettings }: PlaygroundOptions): void {
+  let settings: PlaygroundSettings | undefined;
   app.get('/', async (_request, reply) => reply.redirect(RELATIVE_GRAPHQL_PATH));
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'GET' || request.routeOptions.url !== GRAPHQL_PATH) return;
     reply.header('vary', 'accept, accept-encoding');
     if (!/\btext\/html\b/i.test(request.headers.accept ?? '')) return;
     reply.headers({ 'content-security-policy': PLAYGROUND_CONTENT_SECURITY_POLICY, 'cache-control': 'no-cache' });
+    settings ??= readSettings();
     await reply.type('text/html; charset=utf-8').send(renderPage(settings, await readAssetVersion(assets)));
   });
   registerVersionedAssets(app, { path: '/playground', folder: assets, types: ASSET_TYPES });

@@ -48,7 +48,7 @@ describe('the playground', () => {
       writePlaygroundFile(`${name}.gz`, gzipSync(`content of ${name}`));
     }
     writePlaygroundFile('version', 'v7');
-    ({ app } = await startTestGateway({ playground: { assets: folder, ...FACTS } }));
+    ({ app } = await startTestGateway({ playground: { assets: folder, readSettings: () => FACTS } }));
   });
 
   afterAll(() => app.close());
