@@ -137,10 +137,10 @@ export class RedisEventLog<E extends Identified, U> implements EventLog<E, U> {
     else this.commands.redis.log.countInvalidValue('an entry of the event log');
   }
 
-  /** Own events that are lost reach the watchers of this replica. */
+  /** Own events that are lost reach the watchers of this replica. Own entries that are being sent come after the gap. */
   private reportGap(missed: MissedEvents<E>): void {
     if (missed === 'expired') this.deliverPending();
-    this.pending.clear();
+    else this.pending.clear();
     this.local.reportGap(missed === 'expired' ? missed : this.takeFresh(missed));
   }
 

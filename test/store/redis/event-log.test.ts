@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { MAX_UPDATE_LENGTH } from '../../../src/store/event-log.js';
 import { EventLogCommands } from '../../../src/store/redis/event-log-commands.js';
 import { RedisEventLog } from '../../../src/store/redis/event-log.js';
@@ -29,12 +29,15 @@ function keepInvalid(fields: object, message: string): void {
   if (message.startsWith('Ignored')) invalid.push(fields);
 }
 
-/** @param readerUrl where it reads the entries of the log */
-async function openFollower(url = redis.url, readerUrl = url): Promise<TestFollower> {
-  const config = redisConfig({ REDIS_URL: url });
-  const connection = await connect(config, { info: () => {}, warn: keepInvalid });
+async function openCommands(url = redis.url): Promise<EventLogCommands> {
+  const connection = await connect(redisConfig({ REDIS_URL: url }), { info: () => {}, warn: keepInvalid });
   connections.push(connection);
-  const log: TestLog = new RedisEventLog(new EventLogCommands(connection, 'main'), FORMAT, () =>
+  return new EventLogCommands(connection, 'main');
+}
+
+/** @param readerUrl where it reads the entries of the log */
+async function openFollower(url = redis.url, readerUrl = url, commands?: EventLogCommands): Promise<TestFollower> {
+  const log: TestLog = new RedisEventLog(commands ?? (await openCommands(url)), FORMAT, () =>
     createBlockingClient(redisConfig({ REDIS_URL: readerUrl })),
   );
   const follower = await follow(log);
@@ -104,6 +107,20 @@ test('an event of two replicas that were alone is passed on once', async () => {
     ['both', 'after'],
     ['both', 'after'],
   ]);
+});
+
+test('an event that is being sent while a replica reports that it was alone reaches the watchers', async () => {
+  const [commands, other] = [await openCommands(), await openCommands()];
+  const one = await openFollower(redis.url, redis.url, commands);
+  const append = commands.append.bind(commands);
+  jest.spyOn(commands, 'append').mockImplementation(async (...entry) => {
+    await other.startEpoch('other', 'alone');
+    await one.until(() => one.gaps.length > 0);
+    return append(...entry);
+  });
+  await one.log.append(named('own'), 1);
+  await one.until(() => one.ids.length > 0);
+  expect([one.ids, one.gaps]).toEqual([['own'], ['expired']]);
 });
 
 test('lost data is noticed without an interruption', async () => {
