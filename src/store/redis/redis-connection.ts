@@ -92,7 +92,7 @@ export class RedisConnection {
    * @returns undefined when the server is unavailable, and for an invalid value; the command may still be executed later
    */
   run<T>(command: (client: RedisClient) => Promise<T>): Promise<T | undefined> {
-    if (!this.isAvailable) return this.skip();
+    if (!this.isAvailable) return this.leaveUnsent();
     return new Promise((resolve) => {
       const giveUp = () => resolve(undefined);
       this.waiting.add(giveUp);
@@ -102,7 +102,7 @@ export class RedisConnection {
 
   /** Like `run`, but waits for a slow server: for what is worse to lose than to wait for. */
   runPatiently<T>(command: (client: RedisClient) => Promise<T>): Promise<T | undefined> {
-    return this.isResponding ? new Promise((resolve) => void this.send(command, resolve)) : this.skip();
+    return this.isResponding ? new Promise((resolve) => void this.send(command, resolve)) : this.leaveUnsent();
   }
 
   /** Resolves with whether the server is available, at the latest after this time. */
@@ -118,7 +118,7 @@ export class RedisConnection {
     this.options.client.disconnect();
   }
 
-  private skip(): Promise<undefined> {
+  private leaveUnsent(): Promise<undefined> {
     this.log.countSkipped();
     return Promise.resolve(undefined);
   }
