@@ -3,7 +3,7 @@ import { createServer as createTcpServer, type AddressInfo, type Server, type So
 import { afterEach, expect, test } from '@jest/globals';
 import { readConfig } from '../../../src/config/read-config.js';
 import { createGateway } from '../../../src/gateway.js';
-import { findFreePort } from '../../ports.js';
+import { UNUSED_PORT } from '../../ports.js';
 import { recordingLog, type LogLine } from '../test-gateway.js';
 
 const KEY = 'u+a-key-that-nobody-may-see';
@@ -61,7 +61,7 @@ test('a host without an address is logged as dns, with the host', async () => {
 });
 
 test('a port without a listener is logged as refused', async () => {
-  const host = `127.0.0.1:${await findFreePort()}`;
+  const host = `127.0.0.1:${UNUSED_PORT}`;
   const line = await loggedFailure(`http://${host}`);
   expect(line).toMatchObject(expectedLine({ host, cause: 'refused', code: 'ECONNREFUSED' }));
 });
