@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect } from 'node:net';
 
 /** A port at which nothing listens: systems give out ports from 32768 upward, and only root may listen here. */
 export const UNUSED_PORT = 2;
@@ -20,10 +20,14 @@ export async function findFreePort(): Promise<number> {
   return (await isFree(port)) ? port : findFreePort();
 }
 
+/** By connecting: a socket that listens elsewhere may allow to listen here too, and take the connections. */
 function isFree(port: number): Promise<boolean> {
-  const server = createServer();
+  const socket = connect(port, '127.0.0.1');
   return new Promise((resolve) => {
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    socket.once('error', () => resolve(true));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(false);
+    });
   });
 }
