@@ -40,8 +40,8 @@ export interface ClaimedItem {
   readonly attempts: number;
 }
 
-/** `unknown`: no response, so the item may be stored. */
-export type AddResult = 'added' | 'full' | 'unavailable' | 'unknown';
+/** `refused`: the store executed nothing. `unknown`: no response, or a late error, so the item may be stored. */
+export type AddResult = 'added' | 'full' | 'refused' | 'unavailable' | 'unknown';
 
 export interface OutboxDepth {
   readonly waiting: number;

@@ -17,7 +17,7 @@ import {
 import { addChecksum, readChecked } from '../checked-value.js';
 import { ADD, CANCEL, CLAIM, RELEASE, SETTLE } from './outbox-scripts.js';
 import type { RedisConnection } from './redis-connection.js';
-import { hashKeyPart, runScript, type Script } from './script.js';
+import { hashKeyPart, isCertainRefusal, runScript, type Script } from './script.js';
 
 const KEY_NAMES = ['items', 'contents', 'statuses', 'lanes', 'due', 'waiting', 'settled', 'counts'] as const;
 
@@ -53,8 +53,11 @@ export class RedisOutbox implements Outbox {
     const { waiting, waitingOfOwner, bytes } = this.limits;
     const names = [item.id, hashKeyPart(item.lane), hashKeyPart(item.owner)];
     const texts = [addChecksum(JSON.stringify(item)), addChecksum(content)];
-    const reply = await this.run(ADD, [...names, ...texts, sentAt ?? '', waiting, waitingOfOwner, bytes]);
-    return reply === 'added' || reply === 'full' ? reply : 'unknown';
+    let isRefused = false;
+    const values = [...names, ...texts, sentAt ?? '', waiting, waitingOfOwner, bytes];
+    const reply = await this.run(ADD, values, (error) => (isRefused = isCertainRefusal(error)));
+    if (reply === 'added' || reply === 'full') return reply;
+    return isRefused ? 'refused' : 'unknown';
   }
 
   async find(id: string): Promise<QueuedItem | undefined | 'unavailable'> {
@@ -127,11 +130,20 @@ export class RedisOutbox implements Outbox {
     return texts.flatMap((text, index) => toQueuedItem(text, states[index]) ?? []);
   }
 
-  private run(script: Script, values: readonly (string | number)[]): Promise<unknown> {
+  private run(
+    script: Script,
+    values: readonly (string | number)[],
+    onError?: (error: unknown) => void,
+  ): Promise<unknown> {
     const keys = KEY_NAMES.map((name) => this.keys[name]);
-    return this.redis.runPatiently((client) =>
-      runScript(client, script, keys, [this.now(), SETTLED_TTL_MS, ...values]),
-    );
+    return this.redis.runPatiently(async (client) => {
+      try {
+        return await runScript(client, script, keys, [this.now(), SETTLED_TTL_MS, ...values]);
+      } catch (error) {
+        onError?.(error);
+        throw error;
+      }
+    });
   }
 }
 

@@ -1,8 +1,25 @@
 import { createHash } from 'node:crypto';
+import { ReplyError } from 'ioredis';
 import type { RedisClient } from './redis-client.js';
 
 /** Errors of one key: another program wrote it, or its content is damaged. Other keys work. */
 export const INVALID_VALUE = /WRONGTYPE|user_script:\d+: (?:attempt|bad argument|Expected)/;
+
+/**
+ * Errors of a server that executed nothing. A script meets those of the first line only at its first write, those of the
+ * second before it begins. Redis 6.2 puts the first ones into another message.
+ */
+const NOTHING_EXECUTED = new RegExp(
+  [
+    String.raw`\b(?:OOM command not allowed|READONLY|MISCONF|NOREPLICAS)\b`,
+    String.raw`^(?:LOADING|BUSY|MASTERDOWN|CLUSTERDOWN|NOAUTH|NOPERM)\b`,
+  ].join('|'),
+);
+
+/** Whether a command certainly changed nothing. A lost connection and a time-out leave that unknown. */
+export function isCertainRefusal(error: unknown): boolean {
+  return error instanceof ReplyError && NOTHING_EXECUTED.test(error.message);
+}
 
 /** A Lua script, which Redis executes as one step. */
 export interface Script {

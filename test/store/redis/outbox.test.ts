@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { ReplyError } from 'ioredis';
 import { RedisOutbox } from '../../../src/store/redis/outbox.js';
 import type { RedisClient } from '../../../src/store/redis/redis-client.js';
+import { isCertainRefusal } from '../../../src/store/redis/script.js';
 import type { RedisConnection } from '../../../src/store/redis/redis-connection.js';
+import { UNUSED_PORT } from '../../ports.js';
 import { createItem, LEASE_MS } from '../outbox-harness.js';
 import { connect, redisConfig, silentLog } from '../store-harness.js';
 import { startUsedRedis, type TestRedis } from '../test-redis.js';
@@ -31,6 +34,26 @@ test('an item without a response may be stored; without Redis it is certainly no
   expect(await outbox.cancel('disk')).toBe('unavailable');
   expect(await outbox.claim()).toBeUndefined();
   redis.resume();
+});
+
+test.each<[string, 'refused' | 'unknown', [string, ...string[]]]>([
+  ['is full', 'refused', ['CONFIG', 'SET', 'maxmemory', '1']],
+  ['became a replica', 'refused', ['REPLICAOF', '127.0.0.1', String(UNUSED_PORT)]],
+  ['allows no scripts', 'refused', ['ACL', 'SETUSER', 'default', '-evalsha']],
+  ['stops the script after its first writes', 'unknown', ['ACL', 'SETUSER', 'default', '-pexpire']],
+])('says whether the item can be stored when Redis %s', async (_, expected, [name, ...values]) => {
+  // On the same connection, so that no handshake is between them.
+  const changed = connection.client.call(name, ...values);
+  expect(await outbox.add(createItem())).toBe(expected);
+  await changed;
+});
+
+test('knows the message in which Redis 6.2 puts the error of a script, and no other error of a connection', () => {
+  const inScript =
+    "ERR Error running script (call to f_1): @user_script:26: @user_script: 26: -READONLY You can't write.";
+  expect(isCertainRefusal(new ReplyError(inScript))).toBe(true);
+  expect(isCertainRefusal(new ReplyError('ERR Error running script: NOPERM of one command'))).toBe(false);
+  expect(isCertainRefusal(new Error('Command timed out'))).toBe(false);
 });
 
 test('a new item waits for a Redis that comes back at once', async () => {

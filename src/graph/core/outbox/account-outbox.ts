@@ -34,6 +34,7 @@ export function toLane(kind: QueuedLabel['kind'], parent: string, dedupKey: stri
 
 const NOT_QUEUED_REASONS: Readonly<Record<Exclude<AddResult, 'added' | 'unknown'>, string>> = {
   full: 'too much waits already',
+  refused: 'Redis refused to store it. Mend what the gateway log reports, then send it again',
   unavailable: 'Redis is unavailable',
 };
 
