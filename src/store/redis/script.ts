@@ -18,7 +18,7 @@ const NOTHING_EXECUTED = new RegExp(
 
 /** Whether a command certainly changed nothing. A lost connection and a time-out leave that unknown. */
 export function isCertainRefusal(error: unknown): boolean {
-  return error instanceof ReplyError && NOTHING_EXECUTED.test(error.message);
+  return error instanceof Error && error instanceof ReplyError && NOTHING_EXECUTED.test(error.message);
 }
 
 /** A Lua script, which Redis executes as one step. */

@@ -50,7 +50,7 @@ export async function editPolicy(
   accountContext: CloudflareAccountContext,
   { policyId, dryRun, edit }: PolicyEdit,
 ): Promise<PolicyEditResult> {
-  const { client, policyLock, key } = accountContext;
+  const { client } = accountContext;
   let sent: Differences = [];
 
   const work = () =>
@@ -78,11 +78,24 @@ export async function editPolicy(
       canRetry: true,
     });
 
-  return policyLock(JSON.stringify([key, normalizeCloudflareId(policyId)]), async () => {
+  return takePolicyTurn(policyId, accountContext, async () => {
     const outcome = await work();
     if (outcome.changed) return verifyEdit(outcome, accountContext);
     return { ...outcome, policy: toNotificationPolicy(outcome.policy, accountContext) };
   });
+}
+
+/**
+ * Changes a policy while no other mutation of the gateway changes the same one.
+ *
+ * @throws {Fault} `CONFLICT` when the turn does not come in time
+ */
+export function takePolicyTurn<T>(
+  policyId: string,
+  { policyLock, key }: CloudflareAccountContext,
+  work: () => Promise<T>,
+): Promise<T> {
+  return policyLock(JSON.stringify([key, normalizeCloudflareId(policyId)]), work);
 }
 
 /** @throws {Fault} `CONFLICT` when the policy differs from what was read. A later `modified` alone does not matter. */

@@ -2,7 +2,7 @@ import { Fault } from '../../../faults/fault.js';
 import type { WireSilence } from '../../../upstream/cloudflare/wire.js';
 import { findEntry } from '../../../upstream/transport/partial-list.js';
 import type { CloudflareAccountContext } from '../../core/context.js';
-import { isSameCloudflareId, parseCloudflareId } from '../../core/ids/global-id.js';
+import { isSameCloudflareId, normalizeCloudflareId, parseCloudflareId } from '../../core/ids/global-id.js';
 import { readThenWrite } from '../../core/mutations/read-then-write.js';
 import type { EndPolicySilenceInput } from './silence-mutations.input.js';
 import type { EndPolicySilencePayload } from './silence-mutations.type.js';
@@ -24,36 +24,42 @@ interface EndOutcome {
 
 /**
  * Ends a silence by deleting it; one that is over stays as it is. Cloudflare accepts the deletion of an unknown silence, so
- * it is looked up first. After a lost response it is looked up again: one that is gone was deleted.
+ * it is looked up first. After a lost response it is looked up again: one that is gone was deleted. Ends of one silence take
+ * turns, so that only one of them reports that it ended it.
  *
- * @throws {Fault} `INVALID_INPUT`, `NOT_FOUND`
+ * @throws {Fault} `INVALID_INPUT`, `NOT_FOUND`, `CONFLICT` when the turn does not come in time
  */
 export async function endSilence(
   { silence: id }: EndPolicySilenceInput,
   accountContext: CloudflareAccountContext,
 ): Promise<Omit<EndPolicySilencePayload, 'userErrors'>> {
-  const { client, key } = accountContext;
+  const { client, policyLock, key } = accountContext;
   const silenceId = parseCloudflareId(id, 'PolicySilence', key, SILENCE_PATH);
   let before: WireSilence | undefined;
 
-  const { silence, ended } = await readThenWrite<SilenceState, EndOutcome>(accountContext, {
-    async read(previousFault) {
-      const found = findEntry(await client.listSilences(), (candidate) => isSameCloudflareId(candidate.id, silenceId));
-      if (!found && before && previousFault?.outcome === 'UNKNOWN') return { silence: before, isGone: true };
-      before = found ?? throwNotFound();
-      return { silence: before, isGone: false };
-    },
-    resultWithoutWrite({ silence: current, isGone }) {
-      if (isGone) return { silence: current, ended: true };
-      const isOver = toSilenceStatus(current, Date.now()) === SilenceStatus.PAST;
-      return isOver ? { silence: current, ended: false } : undefined;
-    },
-    write: async ({ silence: current }, previousFault) => ({
-      silence: current,
-      ended: await deleteSilence(current, accountContext, previousFault),
-    }),
-    canRetry: true,
-  });
+  const work = () =>
+    readThenWrite<SilenceState, EndOutcome>(accountContext, {
+      async read(previousFault) {
+        const found = findEntry(await client.listSilences(), (candidate) =>
+          isSameCloudflareId(candidate.id, silenceId),
+        );
+        if (!found && before && previousFault?.outcome === 'UNKNOWN') return { silence: before, isGone: true };
+        before = found ?? throwNotFound();
+        return { silence: before, isGone: false };
+      },
+      resultWithoutWrite({ silence: current, isGone }) {
+        if (isGone) return { silence: current, ended: true };
+        const isOver = toSilenceStatus(current, Date.now()) === SilenceStatus.PAST;
+        return isOver ? { silence: current, ended: false } : undefined;
+      },
+      write: async ({ silence: current }, previousFault) => ({
+        silence: current,
+        ended: await deleteSilence(current, accountContext, previousFault),
+      }),
+      canRetry: true,
+    });
+  const lockKey = JSON.stringify([key, 'end of silence', normalizeCloudflareId(silenceId)]);
+  const { silence, ended } = await policyLock(lockKey, work);
   return { silence: toSilence(silence, accountContext), ended };
 }
 

@@ -58,7 +58,10 @@ describe('replicas with one Redis', () => {
       createRedisEditLeases(connection, leaseMs).take(JSON.stringify(['main', policy]), 'killed');
     const detach = () => runEdit(replica, 'detachDestination', { policy, destination: KEPT, ...MAY_BE_LAST });
     expect(await takeFor(60_000)).toBe('TAKEN');
-    expect(await detach()).toMatchObject({ changed: false, userErrors: [{ code: 'CONFLICT' }] });
+    const remove = () => runEdit(replica, 'deleteNotificationPolicy', { policy }, 'deletedId userErrors { code }');
+    const [detached, deleted] = await Promise.all([detach(), remove()]);
+    expect(detached).toMatchObject({ changed: false, userErrors: [{ code: 'CONFLICT' }] });
+    expect(deleted).toEqual({ deletedId: null, userErrors: [{ code: 'CONFLICT' }] });
     expect(writesOf(replica)).toEqual([]);
     expect(await takeFor(100)).toBe('TAKEN');
     expect(await detach()).toMatchObject({ changed: true, userErrors: [] });

@@ -162,6 +162,15 @@ describe('ending a silence', () => {
     expect(await listSilences()).toHaveLength(others);
   });
 
+  test('twice at the same time reports once that it ended it', async () => {
+    const gateway = await open();
+    const silence = await createListed(-DAY, DAY);
+    const answers = await Promise.all([1, 2].map(() => runEdit(gateway, end, { silence }, ENDED)));
+    expect(answers.filter(({ ended }) => ended)).toHaveLength(1);
+    expect(answers.flatMap(({ userErrors }) => userErrors)).toMatchObject([{ code: 'NOT_FOUND' }]);
+    expect(writesOf(gateway)).toEqual(['DELETE']);
+  });
+
   test('that is over writes nothing', async () => {
     const gateway = await open();
     const answer = await runEdit(gateway, end, { silence: await createListed(-2 * DAY, -DAY) }, ENDED);
