@@ -8,6 +8,7 @@ import {
 import type { Config } from '../../config/config.js';
 import { isLoopback } from '../../shared/loopback.js';
 import { flushLog, openStdout, type LogDestination } from '../observability/log-destination.js';
+import { createLogTime } from '../observability/log-time.js';
 import { handleClientError, registerRawHandlers } from './client-error-handler.js';
 import { handleFrameworkError, registerErrorHandlers } from './error-handler.js';
 import { rejectForeignHosts } from './host-check.js';
@@ -27,7 +28,7 @@ const createLogOptions = (level: string, stream: LogDestination) => ({
   level,
   stream,
   base: null,
-  timestamp: () => `,"time":"${new Date().toISOString()}"`,
+  timestamp: createLogTime(),
   formatters: { level: (label: string) => ({ level: label }) },
 });
 
