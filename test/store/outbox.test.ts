@@ -74,6 +74,25 @@ describe.each(OUTBOXES)('an outbox %s', (_where, setUp) => {
     expect((await claim(outbox())).item.sentAt).toBe(START + 5_000);
   });
 
+  test('knows after a restart that an attempt was certainly not executed', async () => {
+    const item = createItem();
+    await outbox().add(item);
+    await outbox().release(await claim(outbox()), START, false);
+    const other = await reopen();
+    expect(await other.cancel('disk')).toMatchObject({ cancelled: 1, remaining: 0 });
+  });
+
+  test('states of an item that expired whether it was ever sent', async () => {
+    const [sent, unsent] = [createItem({ sentAt: START }), createItem({ lane: 'cpu' })];
+    for (const item of [sent, unsent]) await outbox().add(item);
+    pass(3_600_000);
+    for (const _ of [sent, unsent]) await outbox().settle(await claim(outbox()), 'EXPIRED', '{}');
+    for (const known of [outbox(), await reopen()]) {
+      expect((await find(known, sent.id)).sentAt).toBe(START);
+      expect((await find(known, unsent.id)).sentAt).toBeUndefined();
+    }
+  });
+
   test('cancels what was never sent and keeps the rest', async () => {
     const [sent, waiting, other] = [createItem(), createItem(), createItem({ lane: 'cpu' })];
     for (const item of [sent, waiting]) await outbox().add(item);

@@ -2,13 +2,20 @@ import type { AddResult, CancelResult, ClaimedItem, NewItem, Outbox, SettledStat
 import type { OutboxRecord } from './outbox-record.js';
 import type { OutboxTable } from './outbox-table.js';
 
+/** Changes of the file. */
+interface OutboxJournal {
+  /** Applies a record when it is on the disk; resolves with whether it is. */
+  readonly append: (record: OutboxRecord) => Promise<boolean>;
+  /** Whether the file is still of this process. */
+  readonly isOwn: () => boolean;
+}
+
 /** The outbox of one account: a table in memory, and a journal of its changes. */
 export class FileOutbox implements Outbox {
-  /** @param append applies a record when it is on the disk; resolves with whether it is */
   constructor(
     private readonly account: string,
     private readonly table: OutboxTable,
-    private readonly append: (record: OutboxRecord) => Promise<boolean>,
+    private readonly journal: OutboxJournal,
     readonly now: () => number,
   ) {}
 
@@ -17,7 +24,7 @@ export class FileOutbox implements Outbox {
     const { account } = this;
     const { content, ...item } = newItem;
     const endWriting = this.table.startWriting(newItem);
-    const isStored = await this.append({ op: 'add', account, item: { ...item, state: 'WAITING' }, content });
+    const isStored = await this.journal.append({ op: 'add', account, item: { ...item, state: 'WAITING' }, content });
     endWriting();
     return isStored ? 'added' : 'unknown';
   }
@@ -47,10 +54,11 @@ export class FileOutbox implements Outbox {
   }
 
   async claim(): Promise<ClaimedItem | undefined> {
+    if (!this.journal.isOwn()) return undefined;
     const at = this.now();
     const claimed = this.table.claim(at);
     if (!claimed || this.table.isSendStored(claimed.item.id)) return claimed;
-    if (await this.append({ op: 'send', account: this.account, id: claimed.item.id, at })) return claimed;
+    if (await this.journal.append({ op: 'send', account: this.account, id: claimed.item.id, at })) return claimed;
     this.table.release(claimed, at + 1000, false);
     return undefined;
   }
@@ -69,6 +77,6 @@ export class FileOutbox implements Outbox {
   }
 
   private appendSettled(id: string, state: SettledState, at: number, detail: string): Promise<boolean> {
-    return this.append({ op: 'settle', account: this.account, id, state, at, detail });
+    return this.journal.append({ op: 'settle', account: this.account, id, state, at, detail });
   }
 }

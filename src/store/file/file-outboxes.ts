@@ -5,7 +5,7 @@ import type { StoreLog } from '../store-log.js';
 import { FileOutbox } from './file-outbox.js';
 import { findRegularFile } from './find-regular-file.js';
 import { Journal, readJournal } from './journal.js';
-import { lockFile } from './lock-file.js';
+import { type FileLock, lockFile } from './lock-file.js';
 import { type OutboxRecord, readOutboxRecord } from './outbox-record.js';
 import { OutboxTable } from './outbox-table.js';
 
@@ -19,6 +19,9 @@ export interface FileOutboxOptions {
   readonly compactAfterBytes?: number;
 }
 
+const TAKEN_OVER =
+  'Another gateway took OUTBOX_FILE over while this one was paused. This one queues and delivers nothing until it is restarted';
+
 /** The outboxes of all accounts in one file, which only this process uses. */
 export interface FileOutboxes {
   readonly openOutbox: (account: string) => Outbox;
@@ -29,28 +32,28 @@ export interface FileOutboxes {
 export async function openFileOutboxes(options: FileOutboxOptions): Promise<FileOutboxes> {
   const { now = Date.now, limits = DEFAULT_OUTBOX_LIMITS, leaseMs } = options;
   const path = await findRegularFile(options.path);
-  const unlock = lockFile(path);
+  const lock = lockFile(path, () => options.log.warn({}, TAKEN_OVER));
   const tables = new OutboxTables(() => new OutboxTable(limits, leaseMs));
-  const journal = await openJournal({ ...options, path }, tables).catch((error: NodeJS.ErrnoException) => {
-    unlock();
+  const journal = await openJournal({ ...options, path }, tables, lock).catch((error: NodeJS.ErrnoException) => {
+    lock.release();
     if (error.code === undefined) throw error;
     throw new ConfigError([`OUTBOX_FILE cannot be read or written: ${error.code}.`]);
   });
   const append = (record: OutboxRecord) => journal.append(JSON.stringify(record), () => tables.apply(record));
   return {
-    openOutbox: (account) => new FileOutbox(account, tables.get(account), append, now),
+    openOutbox: (account) => new FileOutbox(account, tables.get(account), { append, isOwn: lock.isHeld }, now),
     async close() {
       await journal.close();
-      unlock();
+      lock.release();
     },
   };
 }
 
-async function openJournal(options: FileOutboxOptions, tables: OutboxTables): Promise<Journal> {
+async function openJournal(options: FileOutboxOptions, tables: OutboxTables, lock: FileLock): Promise<Journal> {
   for (const record of await readRecords(options)) tables.apply(record);
   const { path, log, compactAfterBytes } = options;
   const onRestore = () => log.warn({}, 'OUTBOX_FILE was removed or shortened by another program, and is written again');
-  return Journal.create(path, () => tables.snapshot(), { compactAfterBytes, onRestore });
+  return Journal.create(path, () => tables.snapshot(), { compactAfterBytes, isOwn: lock.isHeld, onRestore });
 }
 
 /** What is left out stays in a copy: another version or another program may have written it. */

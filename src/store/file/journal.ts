@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile, rename, stat } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { addChecksum, readChecked } from '../checked-value.js';
 
@@ -13,6 +13,8 @@ const COMPACT_AFTER_BYTES = 16 * 1_048_576;
 
 interface JournalOptions {
   readonly compactAfterBytes?: number | undefined;
+  /** Whether the file is still of this process, which changes nothing otherwise. */
+  readonly isOwn: () => boolean;
   /** Called when the file is written again, because another program removed, replaced or shortened it. */
   readonly onRestore: () => void;
 }
@@ -75,9 +77,10 @@ export class Journal {
     });
   }
 
-  /** Resolves when nothing is written any more, so that another process may open the file. */
+  /** Resolves when nothing is written any more, so that another process may open the file. Leaves the snapshot. */
   async close(): Promise<void> {
     await this.writing;
+    await this.compact();
     await this.file.close();
   }
 
@@ -99,6 +102,7 @@ export class Journal {
 
   private async write(lines: string): Promise<boolean> {
     try {
+      if (!this.options.isOwn()) return false;
       if (await this.isLost()) await this.restore();
       const text = this.isTorn ? `\n${lines}` : lines;
       await this.file.appendFile(text);
@@ -129,7 +133,7 @@ export class Journal {
   private async compact(): Promise<void> {
     this.addedBytes = 0;
     try {
-      await this.replace();
+      if (this.options.isOwn()) await this.replace();
     } catch {
       // Tried again when the file has grown as much again.
     }
@@ -154,6 +158,8 @@ async function replaceFile(path: string, records: Iterable<string>): Promise<Fil
     await rename(`${path}.new`, path);
   } catch (error) {
     await file.close();
+    // On a full disk it would take the room of the records.
+    await rm(`${path}.new`, { force: true });
     throw error;
   }
   return file;

@@ -10,23 +10,39 @@ const MAX_AGE_MS = 15_000;
 /** Containers that share a volume have the same process ids, but not the same name of the host. */
 const toOwner = () => `${process.pid} ${hostname()}`;
 
+export interface FileLock {
+  /** False for ever once another process took the lock over, because this one was paused. The file is its own then. */
+  readonly isHeld: () => boolean;
+  readonly release: () => void;
+}
+
 /**
  * Keeps other gateways from using the same file, also those in other containers. The lock of a process that ended is taken
  * over; that of another host, once it is 15 s old.
  *
- * @returns ends the lock
+ * @param onLost called once when another process took it over
  * @throws {ConfigError} if another process uses the file, or its folder is not writable
  */
-export function lockFile(path: string): () => void {
+export function lockFile(path: string, onLost: () => void): FileLock {
   const lock = `${path}.lock`;
   if (!create(lock)) {
     removeEnded(lock);
     if (!create(lock)) throw createInUseError(readOwner(lock));
   }
-  const renewal = setInterval(() => renew(lock), RENEW_INTERVAL_MS).unref();
-  return () => {
-    clearInterval(renewal);
-    if (readOwner(lock) === toOwner()) rmSync(lock, { force: true });
+  let isLost = false;
+  const isHeld = () => {
+    if (isLost) return false;
+    isLost = ![undefined, toOwner()].includes(readOwner(lock));
+    if (isLost) onLost();
+    return !isLost;
+  };
+  const renewal = setInterval(() => void (isHeld() && renew(lock)), RENEW_INTERVAL_MS).unref();
+  return {
+    isHeld,
+    release() {
+      clearInterval(renewal);
+      if (readOwner(lock) === toOwner()) rmSync(lock, { force: true });
+    },
   };
 }
 
@@ -79,10 +95,8 @@ function isOtherProcess(pid: number): boolean {
 
 /** Makes the lock again if another program removed it. */
 function renew(lock: string): void {
-  const owner = readOwner(lock);
   try {
-    if (owner === undefined) create(lock);
-    else if (owner === toOwner()) utimesSync(lock, new Date(), new Date());
+    if (!create(lock)) utimesSync(lock, new Date(), new Date());
   } catch {
     // The folder is missing at the moment. The journal reports that.
   }

@@ -16,7 +16,7 @@ interface Entry {
   readonly content?: string;
   readonly claim?: string | undefined;
   readonly attempts: number;
-  /** Start of the first attempt that is stored; its item is unsent again if that one was certainly not executed. */
+  /** Start of the first attempt that is stored; its item may be unsent again, because that one was not executed. */
   readonly storedSentAt?: number | undefined;
 }
 
@@ -95,7 +95,9 @@ export class OutboxTable {
       const { item, content = '' } = entry;
       const [claim, attempts] = [randomUUID(), entry.attempts + 1];
       lane.dueAt = now + this.leaseMs;
-      this.entries.set(item.id, { ...entry, item: { ...item, sentAt: item.sentAt ?? now }, claim, attempts });
+      // An item that expired is claimed to be settled, not to be sent.
+      const sentAt = item.sentAt ?? (item.expiresAt > now ? now : undefined);
+      this.entries.set(item.id, { ...entry, item: { ...item, sentAt }, claim, attempts });
       return { item, content, claim, attempts };
     }
     return undefined;
@@ -109,8 +111,10 @@ export class OutboxTable {
     this.entries.set(id, { ...entry, item: { ...entry.item, sentAt }, storedSentAt: sentAt });
   }
 
+  /** Whether the start of a claimed attempt is stored, or need not be. */
   isSendStored(id: string): boolean {
-    return this.entries.get(id)?.storedSentAt !== undefined;
+    const { item, storedSentAt } = this.entries.get(id) ?? {};
+    return storedSentAt !== undefined || item?.sentAt === undefined;
   }
 
   release({ item, claim }: ClaimedItem, dueAt: number, wasSent: boolean): void {
@@ -150,10 +154,12 @@ export class OutboxTable {
     return { ids: unsent, cancelled: unsent.length, remaining: ids.length - unsent.length };
   }
 
-  /** Everything that the table knows, with the contents of what waits and its attempts that are stored. */
+  /** Everything that the table knows, with the contents of what waits. An attempt that was not executed is dropped. */
   *all(): Generator<{ readonly item: QueuedItem; readonly content: string }> {
-    for (const { item, content = '', storedSentAt } of this.entries.values()) {
-      yield { item: { ...item, sentAt: item.sentAt ?? storedSentAt }, content };
+    for (const [id, entry] of this.entries) {
+      const { item, content = '' } = entry;
+      this.entries.set(id, { ...entry, storedSentAt: item.sentAt });
+      yield { item, content };
     }
   }
 

@@ -12,9 +12,15 @@ local items, contents, statuses, lanes = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local due, waiting, settled, counts = KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local now, ttl = tonumber(ARGV[1]), tonumber(ARGV[2])
 
+-- An item with a damaged status may have been sent since it was added. Its owner is not known any more.
 local function readStatus(id)
   local text = redis.call('HGET', statuses, id)
-  return text and cjson.decode(text) or nil
+  local isReadable, status = pcall(cjson.decode, text or 'null')
+  if isReadable and type(status) == 'table' and type(status.attempts) == 'number' then return status end
+  local addedAt = tonumber(redis.call('ZSCORE', waiting, id))
+  if not text or not addedAt then return nil end
+  local size = redis.call('HSTRLEN', contents, id)
+  return { state = 'WAITING', sentAt = addedAt, owner = 'owner:', size = size, attempts = 0, isDamaged = true }
 end
 
 local function writeStatus(id, status)
@@ -80,12 +86,14 @@ if not status then
   redis.call(unpack(member and { 'ZREM', lanes, member } or { 'ZREM', due, lane }))
   return nil
 end
-local id, sentAt = idOf(member), status.sentAt
+local id, sentAt, isDamaged = idOf(member), status.sentAt, status.isDamaged
+status.member, status.isDamaged = member, nil
 status.token, status.unsentAt, status.sentAt, status.attempts = token, sentAt, sentAt or now, status.attempts + 1
 redis.call('ZADD', due, now + lease, lane)
 writeStatus(id, status)
 local text, content = redis.call('HGET', items, id), redis.call('HGET', contents, id)
-return { id, lane, text or '', content or '', sentAt and string.format('%.0f', sentAt) or '', status.attempts }
+local wasSentAt = sentAt and string.format('%.0f', sentAt) or ''
+return { id, lane, text or '', content or '', wasSentAt, status.attempts, isDamaged and 1 or 0 }
 `);
 
 /** Returns a claimed item to its lane. An attempt that was not executed does not count as sent. */
@@ -100,10 +108,12 @@ writeStatus(id, status)
 return 1
 `);
 
+/** An item that expired was not sent by this claim. */
 export const SETTLE = createScript(`${COMMON}
 local id, lane, token, state, detail = ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7]
 local status = readStatus(id)
 if not status or status.token ~= token then return 0 end
+if state == 'EXPIRED' then status.sentAt = status.unsentAt end
 settle(id, status, state, detail)
 if #membersOf(lane, 1) > 0 then redis.call('ZADD', due, now, lane) else redis.call('ZREM', due, lane) end
 return 1
@@ -116,7 +126,7 @@ local cancelled, remaining = 0, 0
 for _, member in ipairs(membersOf(lane, max)) do
   local id = idOf(member)
   local status = readStatus(id)
-  if status.sentAt then
+  if not status or status.sentAt then
     remaining = remaining + 1
   else
     settle(id, status, 'CANCELLED', '')

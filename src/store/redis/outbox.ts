@@ -99,11 +99,12 @@ export class RedisOutbox implements Outbox {
     const claim = randomUUID();
     const reply = await this.run(CLAIM, [claim, this.leaseMs, this.limits.settled]);
     if (!Array.isArray(reply)) return undefined;
-    const [id, lane, text, checkedContent, sentAt, attempts] = reply as [...string[], number] & string[];
+    const [id, lane, text, checkedContent, sentAt, attempts, isDamaged] = reply as readonly (string | number)[];
     const item = parseItem(String(text));
     const content = readChecked(String(checkedContent));
-    if (!item || content === undefined) {
+    if (isDamaged === 1 || !item || content === undefined)
       this.redis.log.countInvalidValue('A queued trigger is damaged.');
+    if (!item || content === undefined) {
       await this.run(SETTLE, [String(id), String(lane), claim, 'REFUSED', '']);
       return undefined;
     }

@@ -185,7 +185,7 @@ describe('the file of the outbox', () => {
   test('knows after it was compacted that a later attempt may have been executed', async () => {
     const outboxes = await open(2_000);
     const outbox = outboxes.openOutbox('main');
-    const item = createItem();
+    const item = createItem({ expiresAt: Date.now() + 3_600_000 });
     await outbox.add(item);
     const refused = await outbox.claim();
     if (refused) await outbox.release(refused, 0, false);
@@ -218,6 +218,35 @@ describe('the file of the outbox', () => {
     const added = results.filter(([, result]) => result === 'added').map(([id]) => id);
     expect(added).toHaveLength(2);
     expect(await readWaiting()).toEqual(expect.arrayContaining(added));
+  });
+
+  test('leaves nothing on a full disk that takes the room of its records', async () => {
+    const outboxes = await open(2_000);
+    symlinkSync('/dev/full', `${path}.new`);
+    const item = createItem({ content: 'x'.repeat(2_000) });
+    expect(await outboxes.openOutbox('main').add(item)).toBe('added');
+    // Is stored after the compaction that the item before causes.
+    await outboxes.openOutbox('main').add(createItem());
+    expect(readdirSync(folder).toSorted()).toEqual(['outbox', 'outbox.lock']);
+    await outboxes.close();
+    expect(await readWaiting()).toContain(item.id);
+  });
+
+  test('is left to the gateway that took it over while this one was paused', async () => {
+    const outboxes = await open();
+    const outbox = outboxes.openOutbox('main');
+    await outbox.add(createItem());
+    const lock = readFileSync(`${path}.lock`);
+    writeFileSync(`${path}.lock`, '1 other-container');
+    renameSync(path, `${path}.1`);
+    writeFileSync(path, 'of the other');
+    expect(await outbox.claim()).toBeUndefined();
+    expect(await outbox.add(createItem())).not.toBe('added');
+    writeFileSync(`${path}.lock`, lock);
+    expect(await outbox.add(createItem())).not.toBe('added');
+    expect(warnings).toHaveLength(1);
+    await outboxes.close();
+    expect(readFileSync(path, 'utf8')).toBe('of the other');
   });
 
   test('belongs to one process', async () => {

@@ -113,3 +113,22 @@ test('a damaged item does not stop its lane', async () => {
   expect((await outbox.claim())?.item.id).toBe(items[1]?.id);
   expect(connection.readStatus().invalidValues).toBe(1);
 });
+
+test.each(['damaged', '[]', '1'])(
+  'an item whose status is %s is delivered as one that may have been sent',
+  async (damaged) => {
+    const items = [createItem(), createItem({ lane: 'cpu' })];
+    for (const item of items) await outbox.add(item);
+    const [key = ''] = await connection.client.keys('*:statuses');
+    await connection.client.hset(key, items[0]?.id ?? '', damaged);
+    expect(await outbox.cancel('disk')).toEqual({ cancelled: 0, remaining: 1 });
+    const claimed = [await outbox.claim(), await outbox.claim()];
+    expect(claimed.map((one) => [one?.item.id, one?.item.sentAt])).toEqual([
+      [items[0]?.id, expect.any(Number)],
+      [items[1]?.id, undefined],
+    ]);
+    expect(connection.readStatus().invalidValues).toBe(1);
+    for (const one of claimed) expect(one && (await outbox.settle(one, 'DELIVERED', '{}'))).toBe(true);
+    expect(await outbox.readDepth()).toMatchObject({ waiting: 0 });
+  },
+);
