@@ -3,7 +3,15 @@ import { readFileSync } from 'node:fs';
 import { pack } from './pack.mjs';
 
 /** The bundle contains all packages the gateway needs. */
-const FILES = ['dist/index.js', 'dist/main.js', 'dist/chunks', 'dist/board', 'dist/playground', 'schema/operations'];
+const FILES = [
+  'dist/index.js',
+  'dist/main.js',
+  'dist/chunks',
+  'dist/board',
+  'dist/playground',
+  'schema/board',
+  'schema/operations',
+];
 const DOCUMENTS = ['LICENSE', 'README.md', 'docs', 'schema/schema.graphql', 'schema/subgraph.graphql'];
 
 const { version, description, license, type, engines, scripts } = JSON.parse(

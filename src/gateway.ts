@@ -12,6 +12,7 @@ import { createSchema, createSubgraph } from './graph/schema.js';
 import { authenticatedRequest, registerAuthHook } from './server/auth/auth-hook.js';
 import { createAuthenticate } from './server/auth/authenticate.js';
 import { createFetchJwks } from './server/auth/fetch-jwks.js';
+import { trustBoardDocuments } from './server/board/board-documents.js';
 import { registerBoard } from './server/board/board-route.js';
 import { createExecutor } from './server/graphql/executor.js';
 import { createApolloServer } from './server/graphql/apollo-server.js';
@@ -66,6 +67,7 @@ export interface Gateway {
 /** `dist/` and `schema/` are next to the folder of this file, both for `src/` and for `dist/`. */
 const PLAYGROUND_ASSETS = new URL('../dist/playground/', import.meta.url);
 const BOARD_ASSETS = new URL('../dist/board/', import.meta.url);
+const BOARD_OPERATIONS = new URL('../schema/board/', import.meta.url);
 const OPERATIONS_FOLDER = new URL('../schema/operations/', import.meta.url);
 
 /** The only place where the parts are joined. Does not listen or call an upstream before a method is called. */
@@ -174,7 +176,7 @@ function registerPlaygroundRoute({ app, config, schema }: Parts): void {
 
 function registerGraphQL({ config, authenticate, store, ...parts }: Parts): Live {
   const { app, schema, formatError, apollo, createContext, telemetry, reportOperation } = parts;
-  const { limits, trustedDocuments, deadlineMs } = config;
+  const { limits, deadlineMs } = config;
   const { rateLimiter } = store;
   const executor = createExecutor({ schema, limits, createContext });
   const shared = {
@@ -182,7 +184,7 @@ function registerGraphQL({ config, authenticate, store, ...parts }: Parts): Live
     createContext,
     executor,
     respond: createRespond({ executor, formatError, reportOperation }),
-    prepare: createPrepareRequest(limits, trustedDocuments),
+    prepare: createPrepareRequest(limits, trustBoardDocuments(config, BOARD_OPERATIONS)),
     checkResponseSize: createResponseSizeCheck(limits.responseBytes, formatError),
     describeRequest: createDescribeRequest({
       deadlineMs,
