@@ -146,6 +146,18 @@ describeInChromium('the live list of the board', () => {
     await rowOf(page, 'Refund queue not draining').waitFor();
   });
 
+  test.each(['', '/incidents/1260'])(
+    'states once and in words, at /board%s, that the scope for incidents is missing',
+    async (view) => {
+      const { url } = await stage.open({ ...OPEN_BOARD, ANONYMOUS_SCOPES: 'DESTINATIONS_READ' });
+      const { page } = await browser.visit(`${url}/board${view}`);
+      await page.getByText('anonymous may not see incidents.').waitFor();
+      await page.getByText('No live list').waitFor();
+      expect(await page.getByText(/INCIDENTS_READ/).count()).toBe(1);
+      expect(await page.getByText(/FORBIDDEN|Disconnected/).count()).toBe(0);
+    },
+  );
+
   test('shows the list also if a part of it cannot be read, with the error', async () => {
     const { url } = await stage.open(OPEN_BOARD);
     const { page } = await browser.visit('about:blank');

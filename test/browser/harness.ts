@@ -33,7 +33,8 @@ export interface BrowserHarness {
   visit(url: string, script?: string): Promise<PageVisit>;
 }
 
-export function useChromium(): BrowserHarness {
+/** @param flags for V8, such as `--jitless` */
+export function useChromium(...flags: readonly string[]): BrowserHarness {
   let browser: Browser | undefined;
 
   beforeAll(async () => {
@@ -45,6 +46,7 @@ export function useChromium(): BrowserHarness {
         // No host name outside of this machine resolves. Routing each request would turn the cache off.
         '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
         '--autoplay-policy=document-user-activation-required',
+        `--js-flags=${flags.join(' ')}`,
       ],
     });
   });

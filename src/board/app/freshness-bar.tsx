@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLive } from '../data/live.js';
 import type { LiveIncidents } from '../data/live-incidents.js';
+import { useSession } from '../data/session.js';
 import { useQuery } from '../data/use-query.js';
 import { freshnessDocument } from '../generated/operations.js';
 import { Button } from '../ui/button.js';
 import { formatDuration } from '../ui/durations.js';
 import { ErrorNotice } from '../ui/error-notice.js';
+import { useRouter } from '../ui/router.js';
 import { Time } from '../ui/time.js';
 import { useNow } from '../ui/use-now.js';
 
@@ -13,8 +15,17 @@ const POLL_MS = 15_000;
 /** A feed that has just started knows its source after its first read. */
 const STARTING_POLL_MS = 1_000;
 
+interface FreshnessProps {
+  readonly account: string | undefined;
+}
+
 /** How old what is shown may be, and why. */
-export function FreshnessBar({ account }: { readonly account: string | undefined }) {
+export function FreshnessBar(props: FreshnessProps) {
+  if (useSession().can('INCIDENTS_READ')) return <Freshness {...props} />;
+  return <p class="freshness">○ No live list</p>;
+}
+
+function Freshness({ account }: FreshnessProps) {
   const live = useLive();
   const [isStarting, setStarting] = useState(true);
   const pollMs = isStarting ? STARTING_POLL_MS : POLL_MS;
@@ -44,17 +55,20 @@ function describeSource({ source, maxLagSeconds }: NonNullable<LiveIncidents['li
   return source === 'POLL' ? `Live by polling${lag}` : 'Live, starting';
 }
 
-function Disconnected({ connection: { since, error }, reconnect }: ReturnType<typeof useLive>) {
+function Disconnected({ connection: { since, error }, incidents, reconnect }: ReturnType<typeof useLive>) {
   const now = useNow(1000);
+  const { path } = useRouter();
+  // Without a list, Now shows the error in its place.
+  const isShownByView = path === '/' && !incidents;
   return (
     <div class="freshness freshness-lost">
       <p role="status">
         <span aria-hidden="true">▲ </span>
         Disconnected since <Time at={new Date(since).toISOString()} as="clock" />
       </p>
-      <p>What is shown is {formatDuration(now - since)} old.</p>
+      {incidents && <p>What is shown is {formatDuration(now - since)} old.</p>}
       <Button onClick={reconnect}>Connect now</Button>
-      {error && error.code !== 'NETWORK' && <ErrorNotice error={error} />}
+      {error && error.code !== 'NETWORK' && !isShownByView && <ErrorNotice error={error} />}
     </div>
   );
 }

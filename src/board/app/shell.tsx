@@ -4,6 +4,7 @@ import { useSession } from '../data/session.js';
 import { Badge } from '../ui/badge.js';
 import { Button } from '../ui/button.js';
 import { FreshnessBar } from './freshness-bar.js';
+import { MissingScope } from './missing-scope.js';
 import { Link, useRouter, useSearchParam } from '../ui/router.js';
 import { VIEWS } from './views.js';
 
@@ -72,6 +73,7 @@ function Viewer({ account }: { readonly account: string | undefined }) {
 
 function Content({ account }: { readonly account: string | undefined }) {
   const { path } = useRouter();
+  const { can } = useSession();
   const main = useRef<HTMLElement>(null);
   const lastPath = useRef(path);
   useEffect(() => {
@@ -84,7 +86,9 @@ function Content({ account }: { readonly account: string | undefined }) {
   const subject = decodeURIComponent(view?.path.exec(path)?.[1] ?? '');
   return (
     <main id="content" ref={main} tabIndex={-1}>
-      {view ? <view.component account={account} subject={subject} /> : <h1>There is no such view.</h1>}
+      {!view && <h1>There is no such view.</h1>}
+      {view?.scope && !can(view.scope) && <MissingScope title={view.title} scope={view.scope} />}
+      {view && (!view.scope || can(view.scope)) && <view.component account={account} subject={subject} />}
     </main>
   );
 }

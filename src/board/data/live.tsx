@@ -54,6 +54,7 @@ export function LiveProvider({ account, children }: LiveProviderProps) {
   const isOnline = useOnline();
   useEffect(() => dispatch('begin'), [session, account]);
   useEffect(() => {
+    if (!session.can('INCIDENTS_READ')) return undefined;
     if (!isOnline) {
       dispatch({ lost: undefined });
       return undefined;
