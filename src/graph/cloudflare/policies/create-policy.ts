@@ -1,6 +1,7 @@
 import { Fault } from '../../../faults/fault.js';
 import { toPolicyBody } from '../../../upstream/cloudflare/policy-body.js';
 import type { PolicyBody, WirePolicy } from '../../../upstream/cloudflare/wire.js';
+import { undefinedOnFault } from '../../core/errors/undefined-on-fault.js';
 import type { CloudflareAccountContext } from '../../core/context.js';
 import { assertNotBlank, clipForMessage } from '../../core/input/validate.js';
 import { readThenWrite } from '../../core/mutations/read-then-write.js';
@@ -107,8 +108,8 @@ async function writePolicy(body: PolicyBody, accountContext: CloudflareAccountCo
     return await readAfterWrite({ ...body, id: result.id }, accountContext);
   } catch (error) {
     if (!(error instanceof Fault) || error.outcome !== 'UNKNOWN') throw error;
-    const policies = await client.listPolicies().catch(() => []);
-    const found = findEqual(body, policies);
+    const policies = await client.listPolicies().catch(undefinedOnFault);
+    const found = policies && findEqual(body, policies);
     if (found) return found;
     const name = clipForMessage(body.name ?? '');
     throw error.withMessage(

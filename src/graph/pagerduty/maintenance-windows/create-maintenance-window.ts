@@ -6,6 +6,7 @@ import type {
   WireMaintenanceWindow,
 } from '../../../upstream/pagerduty/wire-maintenance-window.js';
 import { findEntry } from '../../../upstream/transport/partial-list.js';
+import { undefinedOnFault } from '../../core/errors/undefined-on-fault.js';
 import type { PagerDutyAccountContext } from '../../core/context.js';
 import { withFieldPath } from '../../core/mutations/with-field-path.js';
 import { parseServiceRefs } from './list-maintenance-windows.js';
@@ -37,7 +38,7 @@ export async function createMaintenanceWindow(
     return await withFieldPath(SERVICES_PATH, client.createMaintenanceWindow(draft, input.actor));
   } catch (error) {
     if (!(error instanceof Fault) || error.outcome !== 'UNKNOWN') throw error;
-    const found = await findCreated(draft, accountContext, startedAt).catch(() => undefined);
+    const found = await findCreated(draft, accountContext, startedAt).catch(undefinedOnFault);
     if (found) return found;
     throw error;
   }

@@ -1,6 +1,7 @@
 import { Fault } from '../../../../faults/fault.js';
 import type { WireAlert } from '../../../../upstream/pagerduty/wire-alert.js';
 import type { WireIncident } from '../../../../upstream/pagerduty/wire.js';
+import { undefinedOnFault } from '../../../core/errors/undefined-on-fault.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { readThenWrite } from '../../../core/mutations/read-then-write.js';
 import { withFieldPath } from '../../../core/mutations/with-field-path.js';
@@ -106,7 +107,7 @@ async function sendMove(
     return indexById(await withFieldPath(INCIDENT_PATH, sent, { incidents: TO_PATH }));
   } catch (error) {
     if (!(error instanceof Fault) || error.outcome !== 'UNKNOWN') throw error;
-    const moved = await readAlerts(toId, ids, accountContext).catch(() => undefined);
+    const moved = await readAlerts(toId, ids, accountContext).catch(undefinedOnFault);
     if (moved?.size === ids.length) return moved;
     throw error;
   }

@@ -1,5 +1,6 @@
 import { Fault } from '../../../../faults/fault.js';
 import type { WrittenNote, WireNote } from '../../../../upstream/pagerduty/wire.js';
+import { undefinedOnFault } from '../../../core/errors/undefined-on-fault.js';
 import { assertNotBlank } from '../../../core/input/validate.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { isAtOrAfter } from '../../../../upstream/pagerduty/pagerduty-clock.js';
@@ -57,7 +58,7 @@ export async function writeNote(
     return await withFieldPath(INCIDENT_PATH, accountContext.client.addNote(incidentId, content, actor));
   } catch (error) {
     if (!(error instanceof Fault) || error.outcome !== 'UNKNOWN') throw error;
-    const found = await findNote(incidentId, content, accountContext, startedAt).catch(() => undefined);
+    const found = await findNote(incidentId, content, accountContext, startedAt).catch(undefinedOnFault);
     if (found) return found;
     throw error;
   }

@@ -2,6 +2,7 @@ import { Fault } from '../../../../faults/fault.js';
 import { MAX_BULK_UPDATE_SIZE } from '../../../../upstream/pagerduty/limits.js';
 import type { StatusChange, WrittenIncident } from '../../../../upstream/pagerduty/wire.js';
 import type { GuardRead } from '../../../../upstream/transport/resilience/guard-read.js';
+import { undefinedOnFault } from '../../../core/errors/undefined-on-fault.js';
 import { withGuardRead } from '../../../core/mutations/read-then-write.js';
 import type { BulkChange, FindAlreadyDone, ItemOutcome } from './bulk-change.js';
 import { isOwnChange } from './change-one.js';
@@ -147,7 +148,7 @@ async function dropAlreadyDone(
   const rest = new Set(ids);
   for (const find of findAlreadyDone) {
     // oxlint-disable-next-line no-await-in-loop -- the next way is used only if this one finds nothing
-    const done = await find(ids).catch(() => undefined);
+    const done = await find(ids).catch(undefinedOnFault);
     for (const incident of done?.value ?? []) {
       if (!done || !rest.delete(incident.id)) continue;
       outcomes.set(incident.id, {
