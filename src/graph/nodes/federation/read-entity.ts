@@ -41,7 +41,12 @@ async function readServiceByName(
 ): Promise<Node | null> {
   requireScope(caller, 'INCIDENTS_READ');
   const accountContext = pagerduty.get(key.account, [...field, 'account']);
-  const services = await accountContext.loaders.servicesByName.load(key.name.trim());
+  const name = key.name.trim();
+  if (name === '')
+    throw new Fault('INVALID_INPUT', 'The `name` of the representation is blank. Send the name of a service.', {
+      field: [...field, 'name'],
+    });
+  const services = await accountContext.loaders.servicesByName.load(name);
   if (services.length > 1)
     throw new Fault('INVALID_INPUT', `${services.length} services have this name. Refer to one of them by \`id\`.`, {
       field: [...field, 'name'],

@@ -60,6 +60,18 @@ describe('_entities', () => {
     ]);
   });
 
+  test('names what is wrong with a blank name, and returns the other entities', async () => {
+    const { data, errors } = await readEntities(byName(' '), byName('Payments Gateway'));
+    expect(data).toEqual({ _entities: [null, FOUND] });
+    expect(errors).toMatchObject([
+      {
+        message: 'The `name` of the representation is blank. Send the name of a service.',
+        path: ['_entities', 0],
+        extensions: { code: 'BAD_USER_INPUT', field: ['representations', '0', 'name'] },
+      },
+    ]);
+  });
+
   test.each<[string, unknown]>([
     ['without a key', { __typename: 'PagerDutyService', name: 'Payments Gateway' }],
     ['with the key of another type', { ...byName('x'), __typename: 'Team' }],
