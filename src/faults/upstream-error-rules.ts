@@ -101,6 +101,16 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
     message: ({ missing }) => missing,
   },
   {
+    // The text does not name the target, so the whole list is the field.
+    upstream: 'PAGERDUTY',
+    endpoints: ['requestResponders'],
+    statuses: [400],
+    messagePattern: /\btarget not found/i,
+    code: 'NOT_FOUND',
+    inputReference: 'assignee',
+    message: () => 'PagerDuty does not have one of the requested users or escalation policies.',
+  },
+  {
     upstream: 'PAGERDUTY',
     statuses: [4],
     codes: [1004],

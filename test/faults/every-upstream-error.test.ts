@@ -36,6 +36,8 @@ const getIncident: Call = (clients) => clients.pagerduty.getIncident('P1');
 const create: Call = (clients) => clients.pagerduty.createIncident(DRAFT);
 const acknowledge: Call = (clients) => clients.pagerduty.acknowledgeIncident('P1');
 const resolve: Call = (clients) => clients.pagerduty.resolveIncident('P1');
+const requestResponders: Call = (clients) =>
+  clients.pagerduty.requestResponders('P1', { requesterId: 'PUSR001', message: 'Help.', targets: [] });
 const listPolicies: Call = (clients) => clients.cloudflare.listPolicies();
 const replacePolicy: Call = (clients) => clients.cloudflare.replacePolicy('p1', { name: 'Floods' });
 const createSilence: Call = (clients) =>
@@ -65,6 +67,7 @@ const EXAMPLES: readonly Example[] = [
     pagerduty(2002, 'Arguments Caused Error', ['Open incident with matching dedup key already exists on this service']),
   ],
   [create, 400, pagerduty(2001, 'Invalid Input Provided', ['Service not found'])],
+  [requestResponders, 400, pagerduty(2001, 'Invalid Input Provided', ['Responder request target not found'])],
   [(clients) => clients.pagerduty.resolveIncidents(['P1']), 400, pagerduty(1004, 'Invalid ID Provided')],
   [create, 400, pagerduty(1007, 'Assigned To User Not Found')],
   [create, 400, pagerduty(1014, 'Escalation Policy Not Found')],

@@ -56,6 +56,14 @@ const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
     'NOT_FOUND',
     'PagerDuty service not found.',
   ],
+  [
+    upstreamResponse('PAGERDUTY', 'requestResponders', 400, [
+      { code: 2001, message: 'Invalid Input Provided' },
+      { message: 'Responder request target not found' },
+    ]),
+    'NOT_FOUND',
+    'PagerDuty does not have one of the requested users or escalation policies.',
+  ],
   [pagerduty('resolveIncidents', 400, 1004), 'NOT_FOUND', 'PagerDuty incident not found.'],
   [pagerduty('reassignIncident', 400, 1007), 'NOT_FOUND', 'PagerDuty user not found.'],
   [pagerduty('reassignIncident', 400, 1014), 'NOT_FOUND', 'PagerDuty escalation policy not found.'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ALL_SCOPES, errorCodes, liveGateways } from '../../../../server/harness.js';
 import { mockGateway } from '../../../mock-gateway.js';
-import { incidentBody, wireUser } from '../../../upstream-responses.js';
+import { incidentBody, pagerDutyError, wireUser } from '../../../upstream-responses.js';
 
 const { pagerduty, run } = mockGateway();
 
@@ -91,6 +91,15 @@ describe('a request of responders', () => {
   ])('with %s is refused before PagerDuty is called', async (_, input, code, path) => {
     const { data } = await request(input);
     expect(data.answer).toMatchObject({ results: [], userErrors: [{ code, field: ['input', ...path] }] });
+  });
+
+  test('that PagerDuty does not have is NOT_FOUND in the list', async () => {
+    pagerduty.expects('GET', '/users').respondsWith(200, { users: [wireUser()], more: false });
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody());
+    const body = pagerDutyError('Invalid Input Provided', 2001, ['Responder request target not found']);
+    pagerduty.expects('POST', '/incidents/PT4KHLK/responder_requests').respondsWith(400, body);
+    const { data } = await request({ responders: [{ user: { pagerDutyId: 'PGONE' } }] });
+    expect(data.answer).toMatchObject({ userErrors: [{ code: 'NOT_FOUND', field: ['input', 'responders'] }] });
   });
 
   test('that names a responder twice is refused before anybody is paged', async () => {
