@@ -26,7 +26,10 @@ export class NodeResolver {
   }
 
   @Requires('BY_TYPE')
-  @Query(() => [Node], { nullable: 'items', description: 'Objects by global id, in the order of `ids`; at most 100.' })
+  @Query(() => [Node], {
+    nullable: 'items',
+    description: `Objects by global id, in the order of \`ids\`; at most ${MAX_IDS}.`,
+  })
   async nodes(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,

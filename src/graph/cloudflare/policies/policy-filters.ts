@@ -1,9 +1,8 @@
 import { Fault } from '../../../faults/fault.js';
 import { assertListSize, assertNotBlank } from '../../core/input/validate.js';
-import type { PolicyFilterInput } from './policy-mutations.input.js';
+import { MAX_FILTERS, type PolicyFilterInput } from './policy-mutations.input.js';
 
 const FILTERS_PATH = ['input', 'filters'];
-const MAX_FILTERS = 50;
 
 /**
  * Wanted values by filter key; an empty list removes the filter.

@@ -2,6 +2,10 @@ import { Field, ID, InputType } from 'type-graphql';
 import { EmailAddress } from '../../core/scalars.js';
 import { CloudflareInput } from '../../core/accounts/cloudflare.input.js';
 
+export const MAX_RECIPIENTS = 100;
+
+export const MAX_FILTERS = 50;
+
 /** Base of all inputs that change a policy. */
 @InputType()
 abstract class PolicyEditInput extends CloudflareInput {
@@ -21,7 +25,7 @@ export class PolicyFilterInput {
   readonly values!: readonly string[];
 }
 
-@InputType({ description: 'A new policy. It needs at least one recipient, and at most 100.' })
+@InputType({ description: `A new policy. It needs at least one recipient, and at most ${MAX_RECIPIENTS}.` })
 export class CreateNotificationPolicyInput extends CloudflareInput {
   @Field({ description: 'Name; several policies may have the same.' })
   readonly name!: string;
@@ -43,8 +47,7 @@ export class CreateNotificationPolicyInput extends CloudflareInput {
 
   @Field(() => [PolicyFilterInput], {
     nullable: true,
-    description:
-      'Filters, at most 50. `alertTypes` lists which ones the alert type takes and needs; others are refused.',
+    description: `Filters, at most ${MAX_FILTERS}. \`alertTypes\` lists which ones the alert type takes and needs; others are refused.`,
   })
   readonly filters?: readonly PolicyFilterInput[] | null;
 
@@ -89,8 +92,7 @@ export class UpdateNotificationPolicyInput extends PolicyEditInput {
 
   @Field(() => [PolicyFilterInput], {
     nullable: true,
-    description:
-      'Filters to change, each with all its values; at most 50. Filters that are not named stay as they are. A filter that the alert type does not take is refused, unless the policy has it.',
+    description: `Filters to change, each with all its values; at most ${MAX_FILTERS}. Filters that are not named stay as they are. A filter that the alert type does not take is refused, unless the policy has it.`,
   })
   readonly filters?: readonly PolicyFilterInput[] | null;
 }

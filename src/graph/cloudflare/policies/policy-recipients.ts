@@ -3,11 +3,10 @@ import type { WireDestination, WirePolicy } from '../../../upstream/cloudflare/w
 import { findEntry } from '../../../upstream/transport/partial-list.js';
 import type { CloudflareAccountContext } from '../../core/context.js';
 import { isSameCloudflareId, parseCloudflareId, validateUpstreamId } from '../../core/ids/global-id.js';
-import type { CreateNotificationPolicyInput } from './policy-mutations.input.js';
+import { MAX_RECIPIENTS, type CreateNotificationPolicyInput } from './policy-mutations.input.js';
 
 const PAGERDUTY_PATH = ['input', 'pagerDutyDestinations'];
 const WEBHOOKS_PATH = ['input', 'webhookIds'];
-const MAX_RECIPIENTS = 100;
 
 type RecipientsInput = Pick<CreateNotificationPolicyInput, 'emails' | 'pagerDutyDestinations' | 'webhookIds'>;
 

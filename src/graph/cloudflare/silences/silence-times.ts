@@ -7,13 +7,13 @@ import {
   parsePeriodStart,
   type PeriodLimits,
 } from '../../core/input/period.js';
+import { MAX_DAYS_AHEAD } from './silence-mutations.input.js';
 
 const DEFAULT_DURATION_MS = 60 * 60_000;
 
 const LIMITS: PeriodLimits = {
   maxStartDelayMs: MAX_START_DELAY_MS,
-  // Cloudflare refuses later ones (docs/upstream-quirks.md, quirk 221).
-  maxDaysAhead: 90,
+  maxDaysAhead: MAX_DAYS_AHEAD,
   maxDays: MAX_SILENCE_DAYS,
 };
 

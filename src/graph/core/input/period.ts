@@ -2,7 +2,8 @@ import { Fault } from '../../../faults/fault.js';
 import { DAY_MS, toWholeSecond } from '../../../shared/whole-seconds.js';
 
 /** A form that a person fills in for “now” is sent a little later. */
-export const MAX_START_DELAY_MS = 5 * 60_000;
+export const MAX_START_DELAY_MINUTES = 5;
+export const MAX_START_DELAY_MS = MAX_START_DELAY_MINUTES * 60_000;
 
 /** One year, also a leap year. */
 export const MAX_SILENCE_DAYS = 366;

@@ -3,7 +3,8 @@ import { countCharacters, truncate } from '../../../shared/characters.js';
 
 // oxlint-disable-next-line no-control-regex -- matches control characters on purpose
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
-const MAX_KEY_LENGTH = 255;
+/** In characters, of a dedup or idempotency key. */
+export const MAX_KEY_LENGTH = 255;
 const MAX_QUOTED_LENGTH = 100;
 
 /** Shortens a value from the input for an error message. */
@@ -26,7 +27,9 @@ export function assertNotBlank(text: string, field: readonly string[]): string {
 export function validateKey(text: string, field: readonly string[]): string {
   const key = text.trim();
   if (key === '' || countCharacters(key) > MAX_KEY_LENGTH || CONTROL_CHARACTER.test(key)) {
-    throw new Fault('INVALID_INPUT', 'A key must have 1 to 255 characters, without control characters.', { field });
+    throw new Fault('INVALID_INPUT', `A key must have 1 to ${MAX_KEY_LENGTH} characters, without control characters.`, {
+      field,
+    });
   }
   return key;
 }

@@ -1,9 +1,9 @@
 import { Directive, Field, Int, ObjectType, type ClassType } from 'type-graphql';
+import { MAX_CALLS_PER_PAGE } from './page-size.js';
 
 @Directive('@shareable')
 @ObjectType({
-  description:
-    'Position of a page in its list. A page makes at most 10 upstream calls and may then be short or empty: continue after `endCursor` while `hasNextPage` is true.',
+  description: `Position of a page in its list. A page makes at most ${MAX_CALLS_PER_PAGE} upstream calls and may then be short or empty: continue after \`endCursor\` while \`hasNextPage\` is true.`,
   simpleResolvers: true,
 })
 class PageInfo {

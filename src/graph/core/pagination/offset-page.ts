@@ -12,9 +12,6 @@ import { type ListEntry, readAfterPosition } from './offset-resume.js';
 import type { PageArgs, SearchArgs } from './page.args.js';
 import type { Selection } from '../selection/selection.js';
 
-/** Maximum number of upstream calls for one page. */
-export const MAX_CALLS_PER_PAGE = 10;
-
 /**
  * Returns a page of a list that the upstream pages by offset.
  *
@@ -77,7 +74,7 @@ export async function paginateByName<W extends ListEntry, T>(
 export function createTooDeepFault(): Fault {
   return new Fault(
     'INVALID_INPUT',
-    'PagerDuty returns at most 10000 entries of a list. Narrow the filter to read further.',
+    `PagerDuty returns at most ${MAX_OFFSET} entries of a list. Narrow the filter to read further.`,
     {
       field: ['after'],
     },

@@ -15,10 +15,12 @@ import { Priority } from '../priorities/priority.type.js';
 import { toTeam } from '../teams/team.map.js';
 import { Team } from '../teams/team.type.js';
 import { toImpact } from './business-service.map.js';
-import { BusinessService, BusinessServiceImpact, ImpactingIncidents } from './business-service.type.js';
-
-/** PagerDuty names up to 100, and each incident may be one read. */
-const MAX_IMPACTING_INCIDENTS = 10;
+import {
+  BusinessService,
+  BusinessServiceImpact,
+  ImpactingIncidents,
+  MAX_IMPACTING_INCIDENTS,
+} from './business-service.type.js';
 
 const loadBusinessService: LoadFullObject<WireBusinessService> = ({ loaders }, id) => loaders.businessService.load(id);
 

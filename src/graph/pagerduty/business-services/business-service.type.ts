@@ -7,6 +7,9 @@ import { ListSize } from '../../core/limits/list-size.js';
 import { createConnectionType } from '../../core/pagination/connection.type.js';
 import { Incident } from '../incidents/incident.type.js';
 
+/** PagerDuty names up to 100, and each incident may be one read. */
+export const MAX_IMPACTING_INCIDENTS = 10;
+
 export enum ImpactStatus {
   IMPACTED = 'impacted',
   NOT_IMPACTED = 'not_impacted',
@@ -64,7 +67,7 @@ export class ImpactedBusinessServices {
 @ObjectType({ description: 'Open incidents that impact a business service.', simpleResolvers: true })
 export class ImpactingIncidents {
   @ListSize(10)
-  @Field(() => [Incident], { description: 'The first 10 incidents, in PagerDuty’s order.' })
+  @Field(() => [Incident], { description: `The first ${MAX_IMPACTING_INCIDENTS} incidents, in PagerDuty’s order.` })
   readonly incidents!: readonly Incident[];
 
   @Field({ description: 'Whether more incidents impact it.' })

@@ -3,6 +3,7 @@ import { AccountField } from '../../core/accounts/account-arg.js';
 import { UnavailablePolicy } from '../../core/outbox/unavailable-policy.js';
 import { AlertSeverity } from '../alerts/alert.type.js';
 import { DateTime, Json, Uri } from '../../core/scalars.js';
+import { MAX_DEDUP_KEY_LENGTH, MAX_SUMMARY_LENGTH } from '../../../upstream/pagerduty/events/validate-event.js';
 
 export enum TooLongPolicy {
   REFUSE = 'REFUSE',
@@ -43,7 +44,9 @@ export class AlertImage {
 
 @InputType({ description: 'A problem that is new or still present.' })
 export class AlertTrigger {
-  @Field({ description: 'One-line summary of 1 to 1024 characters. onTooLong decides what happens to a longer one.' })
+  @Field({
+    description: `One-line summary of 1 to ${MAX_SUMMARY_LENGTH} characters. onTooLong decides what happens to a longer one.`,
+  })
   readonly summary!: string;
 
   @Field({ description: 'Affected system: a host or another unique name, e.g. edge-7.example.com.' })
@@ -54,8 +57,7 @@ export class AlertTrigger {
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'Dedup key, shared by all events of one alert: 1 to 255 characters. By default the gateway generates one and returns it.',
+    description: `Dedup key, shared by all events of one alert: 1 to ${MAX_DEDUP_KEY_LENGTH} characters. By default the gateway generates one and returns it.`,
   })
   readonly dedupKey?: string | null;
 

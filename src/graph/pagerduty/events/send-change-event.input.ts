@@ -3,6 +3,7 @@ import { AccountField } from '../../core/accounts/account-arg.js';
 import { DateTime, Json } from '../../core/scalars.js';
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '../../core/mutations/idempotency-key.js';
 import { AlertLink } from './send-alert-event.input.js';
+import { MAX_SUMMARY_LENGTH, MAX_CHANGE_LINKS } from '../../../upstream/pagerduty/events/validate-event.js';
 
 @InputType({ description: 'Input of sendChangeEvent.' })
 export class SendChangeEventInput {
@@ -15,7 +16,7 @@ export class SendChangeEventInput {
   })
   readonly integration!: string;
 
-  @Field({ description: 'One-line summary of the change: 1 to 1024 characters.' })
+  @Field({ description: `One-line summary of the change: 1 to ${MAX_SUMMARY_LENGTH} characters.` })
   readonly summary!: string;
 
   @Field(() => String, { nullable: true, description: 'Place of the change, e.g. ci-runner-7.' })
@@ -30,7 +31,10 @@ export class SendChangeEventInput {
   })
   readonly details?: unknown;
 
-  @Field(() => [AlertLink], { nullable: true, description: 'Links to more about the change: at most 50.' })
+  @Field(() => [AlertLink], {
+    nullable: true,
+    description: `Links to more about the change: at most ${MAX_CHANGE_LINKS}.`,
+  })
   readonly links?: readonly AlertLink[] | null;
 
   @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY_DESCRIPTION })

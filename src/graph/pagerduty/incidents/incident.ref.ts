@@ -1,6 +1,6 @@
 import { Directive, Field, InputType, Int } from 'type-graphql';
 import { Fault } from '../../../faults/fault.js';
-import { assertOneOf, validateKey } from '../../core/input/validate.js';
+import { assertOneOf, validateKey, MAX_KEY_LENGTH } from '../../core/input/validate.js';
 import type { PagerDutyAccountContext } from '../../core/context.js';
 import { parsePagerDutyRef, PagerDutyRef } from '../../core/ids/pagerduty-ref.js';
 import { ServiceRef } from '../services/service.ref.js';
@@ -13,7 +13,7 @@ export class DedupRef {
   @Field(() => ServiceRef, { description: 'Service of the incident.' })
   readonly service!: ServiceRef;
 
-  @Field({ description: 'Dedup key of the incident: 1 to 255 characters.' })
+  @Field({ description: `Dedup key of the incident: 1 to ${MAX_KEY_LENGTH} characters.` })
   readonly dedupKey!: string;
 }
 

@@ -46,6 +46,7 @@ import { Acknowledgement, ConferenceBridge, Incident, IncidentConnection, Pendin
 import { toResponder } from './responders/responder.map.js';
 import { IncidentResponder } from './responders/responder.type.js';
 import { ListSize } from '../../core/limits/list-size.js';
+import { MAX_OFFSET } from '../../../upstream/pagerduty/limits.js';
 
 @Resolver(() => Incident)
 export class IncidentResolver {
@@ -67,8 +68,7 @@ export class IncidentResolver {
   @Requires('INCIDENTS_READ')
   @Query(() => IncidentConnection, {
     nullable: true,
-    description:
-      'Incidents of an account, newest first by default, without a limit on count or age. Orders other than CREATED_AT and NUMBER end at 10000 entries and cover less than 180 days.',
+    description: `Incidents of an account, newest first by default, without a limit on count or age. Orders other than CREATED_AT and NUMBER end at ${MAX_OFFSET} entries and cover less than 180 days.`,
   })
   incidents(
     @Ctx() { pagerduty }: Context,

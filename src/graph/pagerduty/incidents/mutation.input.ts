@@ -3,6 +3,8 @@ import { AccountField } from '../../core/accounts/account-arg.js';
 import { ActorInput } from '../../core/mutations/actor.input.js';
 import { IncidentRef } from './incident.ref.js';
 
+export const MAX_BULK_INCIDENTS = 500;
+
 /** Argument path of the incident in every mutation of one incident. */
 export const INCIDENT_PATH: readonly string[] = ['input', 'incident'];
 
@@ -26,6 +28,6 @@ export abstract class IncidentInput extends ActorInput {
 /** Fields of a mutation that changes many incidents. */
 @InputType()
 export abstract class IncidentsInput extends ActorInput {
-  @Field(() => [IncidentRef], { description: 'Incidents to change: 1 to 500.' })
+  @Field(() => [IncidentRef], { description: `Incidents to change: 1 to ${MAX_BULK_INCIDENTS}.` })
   readonly incidents!: readonly IncidentRef[];
 }

@@ -11,12 +11,9 @@ import { needsFullObject } from '../../core/selection/expand-reference.js';
 import type { Selection } from '../../core/selection/selection.js';
 import type { ServiceRef } from '../services/service.ref.js';
 import { REFERENCE_ONLY_FIELDS } from '../services/service.map.js';
-import type { MaintenanceWindowFilter } from './maintenance-window-filter.input.js';
+import { MAX_WINDOW_SERVICES, type MaintenanceWindowFilter } from './maintenance-window-filter.input.js';
 import { toMaintenanceWindow } from './maintenance-window.map.js';
 import { MaintenanceWindowStatus, type MaintenanceWindow } from './maintenance-window.type.js';
-
-/** Services in one request; their ids are in one URL, which PagerDuty accepts up to 4 KiB. */
-const MAX_WINDOW_SERVICES = 100;
 
 type FilterQuery = Pick<MaintenanceWindowQuery, 'filter' | 'serviceIds' | 'query'>;
 

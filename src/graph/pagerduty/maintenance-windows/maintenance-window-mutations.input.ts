@@ -5,19 +5,21 @@ import { ActorInput } from '../../core/mutations/actor.input.js';
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '../../core/mutations/idempotency-key.js';
 import { ServiceRef } from '../services/service.ref.js';
 import { MaintenanceWindowRef } from './maintenance-window.ref.js';
+import { MAX_WINDOW_SERVICES } from './maintenance-window-filter.input.js';
+import { MAX_SILENCE_DAYS, MAX_START_DELAY_MINUTES } from '../../core/input/period.js';
 
 @InputType({ description: 'Input of createMaintenanceWindow.' })
 export class CreateMaintenanceWindowInput extends ActorInput {
-  @Field(() => [ServiceRef], { description: 'Services to silence: 1 to 100.' })
+  @Field(() => [ServiceRef], { description: `Services to silence: 1 to ${MAX_WINDOW_SERVICES}.` })
   readonly services!: readonly ServiceRef[];
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Start; now by default. More than 5 minutes ago is refused. PagerDuty keeps whole seconds.',
+    description: `Start; now by default. More than ${MAX_START_DELAY_MINUTES} minutes ago is refused. PagerDuty keeps whole seconds.`,
   })
   readonly start?: Date | null;
 
-  @Field(() => DateTime, { description: 'End, in the future and at most 366 days after the start.' })
+  @Field(() => DateTime, { description: `End, in the future and at most ${MAX_SILENCE_DAYS} days after the start.` })
   readonly end!: Date;
 
   @Field(() => String, { nullable: true, description: 'Reason, for everybody who wonders about the silence.' })

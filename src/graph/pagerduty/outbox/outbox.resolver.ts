@@ -6,7 +6,7 @@ import { Requires } from '../../core/auth/requires-scope.js';
 import type { Context } from '../../core/context.js';
 import { nullIfNotFound } from '../../core/errors/null-if-not-found.js';
 import { parseUpstreamId } from '../../core/ids/global-id.js';
-import { DEFAULT_FIRST, validatePageSize } from '../../core/pagination/page-size.js';
+import { DEFAULT_FIRST, validatePageSize, MAX_FIRST } from '../../core/pagination/page-size.js';
 import { getSelection } from '../../core/selection/selection.js';
 import { PagerDutyAccount } from '../account/pagerduty-account.type.js';
 import { selectIncludes } from '../incidents/incident-includes.js';
@@ -15,14 +15,14 @@ import { Incident } from '../incidents/incident.type.js';
 import { toQueuedTrigger } from './queued-trigger.map.js';
 import { QueuedTrigger } from './queued-trigger.type.js';
 import { PagerDutyOutbox } from './outbox.type.js';
+import { SETTLED_TTL_MS } from '../../../store/outbox.js';
 
 @Resolver(() => QueuedTrigger)
 export class QueuedTriggerResolver {
   @Requires('INCIDENTS_WRITE', 'NEVER')
   @Query(() => QueuedTrigger, {
     nullable: true,
-    description:
-      'A queued trigger by the id that triggerIncident or sendAlertEvent returned; null 24 hours after its end. It calls no upstream.',
+    description: `A queued trigger by the id that triggerIncident or sendAlertEvent returned; null ${SETTLED_TTL_MS / 3_600_000} hours after its end. It calls no upstream.`,
   })
   async queuedTrigger(
     @Ctx() { pagerduty }: Context,
@@ -57,7 +57,8 @@ export class OutboxOfAccountResolver {
   @FieldResolver(() => [QueuedTrigger], { description: 'Queued triggers that wait, oldest first.' })
   async queuedTriggers(
     @Root() { accountContext }: PagerDutyOutbox,
-    @Arg('first', () => Int, { defaultValue: DEFAULT_FIRST, description: 'Maximum number: 1 to 100.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: DEFAULT_FIRST, description: `Maximum number: 1 to ${MAX_FIRST}.` })
+    first: number,
   ): Promise<readonly QueuedTrigger[]> {
     const items = (await accountContext.outbox?.list(validatePageSize(first))) ?? [];
     return items.map((item) => toQueuedTrigger(item, accountContext));

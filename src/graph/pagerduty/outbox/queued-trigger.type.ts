@@ -2,6 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import type { PagerDutyAccountContext } from '../../core/context.js';
 import type { QueuedLabel } from '../../core/outbox/account-outbox.js';
 import { DateTime } from '../../core/scalars.js';
+import { SETTLED_TTL_MS } from '../../../store/outbox.js';
 
 export enum QueuedTriggerState {
   WAITING = 'WAITING',
@@ -51,7 +52,7 @@ registerEnumType(QueuedAction, {
 });
 
 @ObjectType({
-  description: 'A trigger or alert event that waits for PagerDuty, or waited for it until up to 24 hours ago.',
+  description: `A trigger or alert event that waits for PagerDuty, or waited for it until up to ${SETTLED_TTL_MS / 3_600_000} hours ago.`,
   simpleResolvers: true,
 })
 export class QueuedTrigger {

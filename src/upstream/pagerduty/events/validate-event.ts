@@ -9,7 +9,7 @@ export const MAX_DEDUP_KEY_LENGTH = 255;
 /** Characters. */
 export const MAX_SUMMARY_LENGTH = 1024;
 /** Of a change event (docs/upstream-quirks.md, quirk 72). */
-const MAX_CHANGE_LINKS = 50;
+export const MAX_CHANGE_LINKS = 50;
 export const MAX_EVENT_BYTES = 512 * 1024;
 
 /**

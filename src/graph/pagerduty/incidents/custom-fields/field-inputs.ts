@@ -1,12 +1,10 @@
 import { Fault } from '../../../../faults/fault.js';
 import { isArray, isString } from '../../../../shared/json.js';
 import { assertListSize, assertNotBlank, clipForMessage } from '../../../core/input/validate.js';
-import type { CustomFieldInput } from './set-custom-fields.input.js';
+import { MAX_FIELDS, type CustomFieldInput } from './set-custom-fields.input.js';
 
 /** Argument path of the fields. */
 export const FIELDS_PATH: readonly string[] = ['input', 'fields'];
-
-const MAX_FIELDS = 100;
 
 /** A requested value of a type that some custom field can have. */
 export interface RequestedField {

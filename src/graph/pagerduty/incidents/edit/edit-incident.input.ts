@@ -6,10 +6,18 @@ import { Urgency } from '../incident-enums.type.js';
 import { IncidentRef } from '../incident.ref.js';
 import { ActorInput } from '../../../core/mutations/actor.input.js';
 import { IncidentInput } from '../mutation.input.js';
+import { MAX_TITLE_CHARACTERS } from '../trigger/trigger-incident.input.js';
+
+export const MAX_SNOOZE_SECONDS = 604_800;
+
+export const MAX_MERGE_SOURCES = 100;
 
 @InputType({ description: 'Input of updateIncident. Omitted fields stay unchanged.' })
 export class UpdateIncidentInput extends IncidentInput {
-  @Field(() => String, { nullable: true, description: 'One-line summary of at most 1024 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: `One-line summary of at most ${MAX_TITLE_CHARACTERS} characters.`,
+  })
   readonly title?: string | null;
 
   @Field(() => Urgency, { nullable: true, description: 'Notification urgency.' })
@@ -44,7 +52,7 @@ export class ReassignIncidentInput extends IncidentInput {
 @InputType({ description: 'Input of snoozeIncident.' })
 export class SnoozeIncidentInput extends IncidentInput {
   @Field(() => Int, {
-    description: 'Duration in seconds, 1 to 604800 (1 week). Afterwards the incident returns to triggered.',
+    description: `Duration in seconds, 1 to ${MAX_SNOOZE_SECONDS} (1 week). Afterwards the incident returns to triggered.`,
   })
   readonly durationSeconds!: number;
 }
@@ -54,6 +62,6 @@ export class MergeIncidentsInput extends ActorInput {
   @Field(() => IncidentRef, { description: 'Open incident that receives the alerts.' })
   readonly into!: IncidentRef;
 
-  @Field(() => [IncidentRef], { description: 'Incidents to merge, which resolves them: 1 to 100.' })
+  @Field(() => [IncidentRef], { description: `Incidents to merge, which resolves them: 1 to ${MAX_MERGE_SOURCES}.` })
   readonly sources!: readonly IncidentRef[];
 }

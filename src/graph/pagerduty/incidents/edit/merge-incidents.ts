@@ -7,9 +7,8 @@ import { readThenWrite } from '../../../core/mutations/read-then-write.js';
 import { withFieldPath } from '../../../core/mutations/with-field-path.js';
 import { resolveIncidentId } from '../find-incident.js';
 import { type IncidentLocator, parseIncidentRef } from '../incident.ref.js';
-import type { MergeIncidentsInput } from './edit-incident.input.js';
+import { MAX_MERGE_SOURCES, type MergeIncidentsInput } from './edit-incident.input.js';
 
-const MAX_MERGE_SOURCES = 100;
 const TARGET_PATH = ['input', 'into'];
 const SOURCES_PATH = ['input', 'sources'];
 

@@ -6,9 +6,7 @@ import { withFieldPath } from '../../../core/mutations/with-field-path.js';
 import { findIncident } from '../find-incident.js';
 import { parseIncidentRef } from '../incident.ref.js';
 import { INCIDENT_PATH } from '../mutation.input.js';
-import type { SnoozeIncidentInput } from './edit-incident.input.js';
-
-const MAX_SNOOZE_SECONDS = 604_800;
+import { MAX_SNOOZE_SECONDS, type SnoozeIncidentInput } from './edit-incident.input.js';
 
 /** Reads the status first: only an acknowledged incident can be snoozed, and PagerDuty would silence a triggered one. */
 export async function snoozeIncident(

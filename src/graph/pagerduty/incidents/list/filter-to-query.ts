@@ -6,7 +6,7 @@ import { assertDateRangeNotEmpty, type TimeBounds } from '../../../core/input/da
 import { parsePagerDutyRef } from '../../../core/ids/pagerduty-ref.js';
 import { prepareUserLookup } from '../../users/user.ref.js';
 import { IncidentStatus } from '../incident-enums.type.js';
-import type { IncidentFilter } from './incident-filter.input.js';
+import { MAX_FILTER_REFS, MAX_FILTER_EMAILS, type IncidentFilter } from './incident-filter.input.js';
 
 const toFilterPath = (name: keyof IncidentFilter, index?: number): string[] =>
   index === undefined ? ['filter', name] : ['filter', name, String(index)];
@@ -48,9 +48,6 @@ export async function toFilterQuery(
   return userLookups ? { ...query, userIds: await Promise.all(userLookups.map((lookUp) => lookUp())) } : query;
 }
 
-/** All of them are in one URL, which PagerDuty accepts up to 4 KiB. */
-const MAX_FILTER_REFS = 100;
-
 function rejectTooManyRefs({ services, assignees, teams }: IncidentFilter): void {
   const count = [services, assignees, teams].reduce((sum, list) => sum + (list?.length ?? 0), 0);
   if (count <= MAX_FILTER_REFS) return;
@@ -78,9 +75,6 @@ export function toTimeBounds({ createdSince, createdUntil }: IncidentFilter): Ti
   assertDateRangeNotEmpty(createdSince, createdUntil, ['filter', 'createdSince']);
   return { since: createdSince?.getTime(), until: createdUntil?.getTime() };
 }
-
-/** Each e-mail needs a call, and a page has at most 10. */
-const MAX_FILTER_EMAILS = 5;
 
 /**
  * The distinct e-mails in a filter. Each costs a call.

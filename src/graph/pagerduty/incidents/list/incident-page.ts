@@ -2,8 +2,7 @@ import type { Page, WireIncident } from '../../../../upstream/pagerduty/wire.js'
 import { markPartial } from '../../../../upstream/transport/partial-list.js';
 import { Connection } from '../../../core/pagination/connection.type.js';
 import { decodeCursor, encodeCursor, type CursorSigner } from '../../../core/pagination/cursor.js';
-import { validatePageSize } from '../../../core/pagination/page-size.js';
-import { MAX_CALLS_PER_PAGE } from '../../../core/pagination/offset-page.js';
+import { validatePageSize, MAX_CALLS_PER_PAGE } from '../../../core/pagination/page-size.js';
 import type { PageArgs } from '../../../core/pagination/page.args.js';
 import type { SortOrder } from './sort-order.js';
 import { isCursorPosition, type CursorPosition } from './cursor-position.js';

@@ -2,13 +2,14 @@ import { Fault } from '../../../../faults/fault.js';
 import { MAX_OFFSET, MAX_PAGE_SIZE } from '../../../../upstream/pagerduty/limits.js';
 import type { WireIncident } from '../../../../upstream/pagerduty/wire.js';
 import { countOmitted, getUpstreamIndex } from '../../../../upstream/transport/partial-list.js';
-import { createTooDeepFault, MAX_CALLS_PER_PAGE } from '../../../core/pagination/offset-page.js';
+import { createTooDeepFault } from '../../../core/pagination/offset-page.js';
 import type { CursorPosition } from './cursor-position.js';
 import type { TimeBounds } from '../../../core/input/date-range.js';
 import type { ReadPage, TimeWindow } from './paging-window.js';
 import { type FoundIncident, ReturnedNumbers } from './returned-numbers.js';
 import type { LastSeen, SortOrder } from './sort-order.js';
 import { TimeRange } from './time-range.js';
+import { MAX_CALLS_PER_PAGE } from '../../../core/pagination/page-size.js';
 
 /** Calls that request only the missing entries. Later calls request as many as possible. */
 const EXACT_SIZE_CALLS = 2;

@@ -4,10 +4,10 @@ import { TeamRef } from '../../teams/team.ref.js';
 import { Urgency } from '../incident-enums.type.js';
 import { IncidentRef } from '../incident.ref.js';
 import { IncidentEventType } from './incident-event.type.js';
+import { MAX_FILTER_REFS } from '../list/incident-filter.input.js';
 
 @InputType({
-  description:
-    'Filter of events, by the incident as it is now. Different filters combine with AND, values of one filter with OR. Services and teams together: at most 100.',
+  description: `Filter of events, by the incident as it is now. Different filters combine with AND, values of one filter with OR. Services and teams together: at most ${MAX_FILTER_REFS}.`,
 })
 export class IncidentEventFilter {
   @Field(() => [IncidentEventType], { nullable: true, description: 'Events of one of these kinds.' })

@@ -3,10 +3,10 @@ import { ServiceRef } from '../../services/service.ref.js';
 import { TeamRef } from '../../teams/team.ref.js';
 import { UserRef } from '../../users/user.ref.js';
 import { Urgency } from '../incident-enums.type.js';
+import { MAX_FILTER_REFS, MAX_FILTER_EMAILS } from '../list/incident-filter.input.js';
 
 @InputType({
-  description:
-    'Filter of open incidents. Different filters combine with AND, values of one filter with OR. Services, teams and assignees together: at most 100.',
+  description: `Filter of open incidents. Different filters combine with AND, values of one filter with OR. Services, teams and assignees together: at most ${MAX_FILTER_REFS}.`,
 })
 export class OpenIncidentFilter {
   @Field(() => [ServiceRef], { nullable: true, description: 'Incidents on one of these services.' })
@@ -20,7 +20,7 @@ export class OpenIncidentFilter {
 
   @Field(() => [UserRef], {
     nullable: true,
-    description: 'Incidents currently assigned to one of these users; at most 5 can be given by e-mail.',
+    description: `Incidents currently assigned to one of these users; at most ${MAX_FILTER_EMAILS} can be given by e-mail.`,
   })
   readonly assignees?: readonly UserRef[] | null;
 }

@@ -8,7 +8,7 @@ import { toIncident } from '../incident.map.js';
 import { createIncidentMatcher } from './incident-matcher.js';
 import { OpenIncidentFilter } from './open-incident.input.js';
 import { createOpenIncidentsSource } from './open-incidents-source.js';
-import type { OpenIncidentsStep } from './open-incidents-view.js';
+import { MAX_SNAPSHOT_INCIDENTS, MAX_BEHIND, type OpenIncidentsStep } from './open-incidents-view.js';
 import { OpenIncidentsChange } from './open-incidents.type.js';
 
 interface OpenIncidentsArgs {
@@ -20,8 +20,7 @@ interface OpenIncidentsArgs {
 export class OpenIncidentsResolver {
   @Requires('INCIDENTS_READ', 'NEVER')
   @Subscription(() => OpenIncidentsChange, {
-    description:
-      'Open incidents as a live list: first a snapshot of at most the 500 newest, then each change. After more than 256 changed incidents, a subscriber that is behind gets a new snapshot.',
+    description: `Open incidents as a live list: first a snapshot of at most the ${MAX_SNAPSHOT_INCIDENTS} newest, then each change. After more than ${MAX_BEHIND} changed incidents, a subscriber that is behind gets a new snapshot.`,
     subscribe: ({ args, context }) => subscribeToOpenIncidents(args as OpenIncidentsArgs, context as Context),
   })
   openIncidents(

@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { ListSize } from '../../../core/limits/list-size.js';
 import { Incident } from '../incident.type.js';
 import { LiveStatus } from './live-status.type.js';
+import { MAX_SNAPSHOT_INCIDENTS } from './open-incidents-view.js';
 
 @ObjectType({ description: 'One step of a live list of open incidents.', simpleResolvers: true })
 export class OpenIncidentsChange {
@@ -10,7 +11,7 @@ export class OpenIncidentsChange {
 
   @ListSize(25)
   @Field(() => [Incident], {
-    description: 'New and changed incidents, newest first. A snapshot has at most the 500 newest.',
+    description: `New and changed incidents, newest first. A snapshot has at most the ${MAX_SNAPSHOT_INCIDENTS} newest.`,
   })
   readonly upserted!: readonly Incident[];
 

@@ -11,14 +11,14 @@ import { BULK_DEADLINE_MS } from './bulk-change.js';
 import { acknowledgeIncidents, resolveIncidents } from './change-many.js';
 import { AcknowledgeIncidentsInput, ResolveIncidentsInput } from './change-status.input.js';
 import { AcknowledgeIncidentsPayload, ResolveIncidentsPayload } from './change-status.type.js';
+import { MAX_BULK_INCIDENTS } from '../mutation.input.js';
 
 @Resolver()
 export class ChangeManyStatusesResolver {
   @Requires('INCIDENTS_WRITE')
   @Mutation(() => AcknowledgeIncidentsPayload, {
     nullable: true,
-    description:
-      'Acknowledge 1 to 500 incidents, each like acknowledgeIncident. PagerDuty assigns all of them to the actor. Returns within 14 seconds.',
+    description: `Acknowledge 1 to ${MAX_BULK_INCIDENTS} incidents, each like acknowledgeIncident. PagerDuty assigns all of them to the actor. Returns within ${BULK_DEADLINE_MS / 1000} seconds.`,
   })
   acknowledgeIncidents(
     @Ctx() { pagerduty, requestScope }: Context,
@@ -42,7 +42,7 @@ export class ChangeManyStatusesResolver {
   @Requires('INCIDENTS_WRITE')
   @Mutation(() => ResolveIncidentsPayload, {
     nullable: true,
-    description: 'Resolve 1 to 500 incidents, each like resolveIncident. Returns within 14 seconds.',
+    description: `Resolve 1 to ${MAX_BULK_INCIDENTS} incidents, each like resolveIncident. Returns within ${BULK_DEADLINE_MS / 1000} seconds.`,
   })
   resolveIncidents(
     @Ctx() { pagerduty, requestScope }: Context,

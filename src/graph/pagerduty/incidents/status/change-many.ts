@@ -12,8 +12,7 @@ import type { IncidentResult } from './change-status.type.js';
 import { createCancellingFinder, createFinder, findIncidents, type FindOne, type FoundIncident } from './find-many.js';
 import { createNotAttemptedFault, findCommonOutage, toItemError } from './item-errors.js';
 import { listRecentlyResolved, readResolved, readStatuses, type DecideWithoutWrite } from './read-many.js';
-
-const MAX_INCIDENTS = 500;
+import { MAX_BULK_INCIDENTS } from '../mutation.input.js';
 
 interface BulkResult {
   readonly results: readonly IncidentResult[];
@@ -91,7 +90,7 @@ async function changeIncidents(
   selection: Selection,
   change: (ids: readonly string[]) => Promise<Map<string, ItemOutcome>>,
 ): Promise<BulkResult> {
-  assertListSize(refs, MAX_INCIDENTS, 'incidents can be changed', ['input', 'incidents']);
+  assertListSize(refs, MAX_BULK_INCIDENTS, 'incidents can be changed', ['input', 'incidents']);
   const locators = refs.map((ref, index) => parseIncidentRef(ref, accountContext, toItemPath(index)));
   const found = await findIncidents(locators, findOne, toItemPath);
   const changed = await change([...new Set(found.flatMap(({ id }) => (typeof id === 'string' ? [id] : [])))]);

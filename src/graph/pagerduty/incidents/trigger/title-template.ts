@@ -1,15 +1,12 @@
 import { Fault } from '../../../../faults/fault.js';
 import { countCharacters } from '../../../../shared/characters.js';
 import { assertNotBlank } from '../../../core/input/validate.js';
-import type { TitleValue } from './trigger-incident.input.js';
+import { MAX_TITLE_VALUES, MAX_TITLE_CHARACTERS, type TitleValue } from './trigger-incident.input.js';
 
 const NAME_PATTERN = /^[A-Z0-9_]+$/;
 const PLACEHOLDER_PATTERN = /\{([A-Z0-9_]+)\}/g;
-const MAX_CHARACTERS = 1024;
 /** A character takes one or two UTF-16 units. */
-const MAX_UNITS = 2 * MAX_CHARACTERS;
-/** A title of 1024 characters has room for about 300 placeholders. */
-const MAX_VALUES = 100;
+const MAX_UNITS = 2 * MAX_TITLE_CHARACTERS;
 
 /**
  * Replaces each `{NAME}` in a title by its value, once: braces inside a value stay unchanged. A name without a value
@@ -30,15 +27,15 @@ export function renderTitle(title: string, values: readonly TitleValue[] = []): 
 
 /** @throws {Fault} `INVALID_INPUT` at `field` for a title that is blank or longer than 1024 characters */
 export function validateTitle(title: string, field: readonly string[]): string {
-  if (title.length > MAX_UNITS || countCharacters(title) > MAX_CHARACTERS) throw createTooLongFault(field);
+  if (title.length > MAX_UNITS || countCharacters(title) > MAX_TITLE_CHARACTERS) throw createTooLongFault(field);
   return assertNotBlank(title, field);
 }
 
 function indexTitleValues(values: readonly TitleValue[]): ReadonlyMap<string, string> {
-  if (values.length > MAX_VALUES) {
+  if (values.length > MAX_TITLE_VALUES) {
     throw new Fault(
       'INVALID_INPUT',
-      `\`titleValues\` can have at most ${MAX_VALUES} entries, but has ${values.length}.`,
+      `\`titleValues\` can have at most ${MAX_TITLE_VALUES} entries, but has ${values.length}.`,
       {
         field: ['input', 'titleValues'],
       },
@@ -71,7 +68,7 @@ function measureRenderedTitle(title: string, byName: ReadonlyMap<string, string>
 function createTooLongFault(field: readonly string[]): Fault {
   return new Fault(
     'INVALID_INPUT',
-    `The title must have at most ${MAX_CHARACTERS} characters, including inserted values.`,
+    `The title must have at most ${MAX_TITLE_CHARACTERS} characters, including inserted values.`,
     { field },
   );
 }

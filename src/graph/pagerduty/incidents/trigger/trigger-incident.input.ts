@@ -7,6 +7,12 @@ import { UserRef } from '../../users/user.ref.js';
 import { Urgency } from '../incident-enums.type.js';
 import { ActorInput } from '../../../core/mutations/actor.input.js';
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '../../../core/mutations/idempotency-key.js';
+import { MAX_KEY_LENGTH } from '../../../core/input/validate.js';
+
+export const MAX_TITLE_CHARACTERS = 1024;
+
+/** A title of 1024 characters has room for about 300 placeholders. */
+export const MAX_TITLE_VALUES = 100;
 
 export enum DuplicatePolicy {
   REFUSE = 'REFUSE',
@@ -48,15 +54,13 @@ export class TriggerIncidentInput extends ActorInput {
   readonly service!: ServiceRef;
 
   @Field({
-    description:
-      'One-line summary of at most 1024 characters. With titleValues, each {NAME} is replaced by its value once. A name without a value stays unchanged, so a typo never stops a page.',
+    description: `One-line summary of at most ${MAX_TITLE_CHARACTERS} characters. With titleValues, each {NAME} is replaced by its value once. A name without a value stays unchanged, so a typo never stops a page.`,
   })
   readonly title!: string;
 
   @Field(() => [TitleValue], {
     nullable: true,
-    description:
-      'Values for the title, at most 100. With them a monitoring tool can send one fixed document, e.g. "Alert {ACTION} for {MSG} at {TIME}".',
+    description: `Values for the title, at most ${MAX_TITLE_VALUES}. With them a monitoring tool can send one fixed document, e.g. "Alert {ACTION} for {MSG} at {TIME}".`,
   })
   readonly titleValues?: readonly TitleValue[] | null;
 
@@ -84,8 +88,7 @@ export class TriggerIncidentInput extends ActorInput {
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'Dedup key: 1 to 255 characters. PagerDuty refuses a second open incident with the same key on the same service. By default the gateway generates a key, so that it can look up an unknown outcome.',
+    description: `Dedup key: 1 to ${MAX_KEY_LENGTH} characters. PagerDuty refuses a second open incident with the same key on the same service. By default the gateway generates a key, so that it can look up an unknown outcome.`,
   })
   readonly dedupKey?: string | null;
 
