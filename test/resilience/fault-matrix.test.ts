@@ -178,17 +178,17 @@ test('every operation has a row for every kind of fault', () => {
   expect(missing).toEqual([]);
 });
 
-/** Endpoints without an operation here. */
+/** Endpoints without an operation here: no document calls them alone. */
 const ENDPOINTS_ELSEWHERE: Readonly<Partial<Record<EndpointName, string>>> = {
   getMe: 'called for an account without an e-mail',
   acknowledgeIncidents: 'bulk-status-change.test.ts',
   resolveIncidents: 'bulk-status-change.test.ts',
   listWebhookSubscriptions: 'called at the start and by the webhook command',
-  createWebhookSubscription: 'called by the webhook command',
-  updateWebhookSubscription: 'called by the webhook command',
-  deleteWebhookSubscription: 'called by the webhook command',
-  enableWebhookSubscription: 'called by the live feed and by the webhook command',
-  pingWebhookSubscription: 'called by the webhook command',
+  createWebhookSubscription: 'called by the webhook command; webhook-subscriptions.test.ts',
+  updateWebhookSubscription: 'called by the webhook command; webhook-subscriptions.test.ts',
+  deleteWebhookSubscription: 'called by the webhook command; webhook-subscriptions.test.ts',
+  enableWebhookSubscription: 'called by the webhook command; webhook-subscriptions.test.ts',
+  pingWebhookSubscription: 'called by the webhook command; webhook-subscriptions.test.ts',
   getWebhookSubscription: 'called by the live feed',
 };
 

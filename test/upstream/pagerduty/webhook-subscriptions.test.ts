@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Fault } from '../../../src/faults/fault.js';
 import type { PagerDutyClient } from '../../../src/upstream/pagerduty/client.js';
 import { pagerDutyClientHarness } from './harness.js';
 
@@ -58,6 +59,27 @@ describe('webhook subscriptions', () => {
     harness.respondWith(status, undefined);
     await expect(call(harness.client())).resolves.toBeUndefined();
     expect(harness.sent).toMatchObject([{ method, path, body: undefined }]);
+  });
+
+  const writes: readonly [name: string, calls: number, call: (client: PagerDutyClient) => Promise<unknown>][] = [
+    // A second subscription would double every webhook, and a second ping every test event.
+    ['create', 1, (client) => client.createWebhookSubscription(DRAFT)],
+    ['delete', 1, (client) => client.deleteWebhookSubscription('PY1OL64')],
+    ['ping', 1, (client) => client.pingWebhookSubscription('PY1OL64')],
+    ['update', 2, (client) => client.updateWebhookSubscription('PY1OL64', { active: true })],
+    ['enable', 2, (client) => client.enableWebhookSubscription('PY1OL64')],
+  ];
+
+  test.each(writes)('after a 503 to %s are sent %i time(s)', async (_, calls, call) => {
+    harness.respondWith(503, {});
+    harness.respondWith(200, { webhook_subscription: SUBSCRIPTION });
+    const outcome = await call(harness.client()).then(
+      () => 'DONE',
+      (fault: Fault) => fault.outcome,
+    );
+    expect([harness.sent.length, outcome]).toEqual(calls === 1 ? [1, 'UNKNOWN'] : [2, 'DONE']);
+    // Every response of the harness must be used.
+    if (calls === 1) await harness.client().getWebhookSubscription('PY1OL64');
   });
 
   test('are enabled', async () => {
