@@ -67,17 +67,21 @@ export class ListLoop {
     this.parts.finishRead(read, { events: served?.events ?? [], isExplained, isLocal });
   }
 
-  private finish({ start, isCut, pageCount }: OpenListPass): void {
+  private finish(pass: OpenListPass): void {
+    const { start, isCut } = pass;
     const { poller, queue, incidents, options, duty } = this.parts;
     if (!poller.hasCursor) poller.startAt(options.client.toPagerDutyTime(start.startedAt).earliest);
     // An incident that is missing here may be closed, merged, deleted, or between two pages.
     const missing = isCut ? [] : incidents.listOpenReadBefore(start.order);
     for (const incidentId of missing) queue.request({ incidentId });
-    this.pass = undefined;
     this.failures = 0;
     this.hasList = true;
-    this.isPaced = pageCount > MAX_PAGES_AT_ONCE;
-    if (duty.role === 'FOLLOWER') this.task.stop();
+    // After a restart the next pass follows at once, because this one may be too old.
+    if (this.pass === pass) {
+      this.pass = undefined;
+      this.isPaced = pass.pageCount > MAX_PAGES_AT_ONCE;
+      if (duty.role === 'FOLLOWER') this.task.stop();
+    }
     this.onRead();
   }
 }

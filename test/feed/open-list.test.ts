@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import type { FeedUpdate, NewEvent } from '../../src/feed/feed-update.js';
+import { MemoryEventLog } from '../../src/store/memory/event-log.js';
 import { feedUnderTest } from './feed-under-test.js';
+import { startFeed } from './harness.js';
 
-const { pagerduty, harness } = feedUnderTest();
+const { pagerduty, timers, harness } = feedUnderTest();
 
 const putMany = (count: number, prefix = 'P') => {
   for (let number = 0; number < count; number += 1) pagerduty().put(`${prefix}${number}`);
@@ -64,4 +67,28 @@ describe('the open list', () => {
     expect([singleReads(), await countOpen()]).toEqual([[], 10_050]);
     expect(listCalls()).toHaveLength(100);
   });
+});
+
+test('a replica that does not poll reads its list again when entries of the log are lost meanwhile', async () => {
+  const log = new MemoryEventLog<NewEvent, FeedUpdate>();
+  const lease = {
+    take: async () => ({ role: 'FOLLOWER' }) as const,
+    isTaken: async () => true,
+    release: async () => {},
+  };
+  const follower = startFeed({ baseUrl: pagerduty().baseUrl, timers: timers(), log, lease });
+  pagerduty().put('P1', { title: 'Smoke' });
+  const list = pagerduty().hold(/^\/incidents\?/);
+  follower.feed.watch(() => {});
+  await list.arrived;
+  timers().advance(1_000);
+  pagerduty().put('P1', { title: 'Fire' });
+  log.reportGap([]);
+  list.release();
+  await follower.advance(2);
+  expect((await follower.feed.openIncidents()).incidents).toMatchObject([{ title: 'Fire' }]);
+  pagerduty().calls.length = 0;
+  await follower.advance(120);
+  expect(listCalls()).toEqual([]);
+  await follower.stop();
 });
