@@ -7,7 +7,7 @@ import { type FeedClock, SYSTEM_FEED_CLOCK } from './feed-clock.js';
 import type { FeedLogger } from './feed-logger.js';
 import { FeedReader } from './feed-reader.js';
 import type { IncidentRead } from './incident-read.js';
-import { KnownActs } from './known-acts.js';
+import { KnownActs, toReportedAct } from './known-acts.js';
 import { KnownIncidents } from './known-incidents.js';
 import { LogEntryEvents } from './log-entry-events.js';
 import { LogEntryPoller } from './log-entry-poller.js';
@@ -64,7 +64,7 @@ export class FeedParts {
       reader: this.reader,
       clock,
       onRead: (read, request) => this.finishRead(read, request),
-      onFailure: ({ incidentId, events }) => this.recorder.recordEvents(incidentId, events),
+      onFailure: ({ incidentId, events }) => this.recorder.recordEvents(incidentId, this.withoutReported(events)),
     });
     this.poller = new LogEntryPoller(this.reader, () => client.now());
     this.entryEvents = new LogEntryEvents(this.acts, clock, this.pollMs);
@@ -75,9 +75,15 @@ export class FeedParts {
   /** Records a read of an incident, and reads it once more when it may have come too early. */
   finishRead(read: IncidentRead, context: ReadContext): void {
     const { events = [] } = context;
-    this.recorder.recordRead(read, context);
+    const isExplained = context.isExplained || events.length > 0;
+    this.recorder.recordRead(read, { ...context, isExplained, events: this.withoutReported(events) });
     if (events.some(({ type }) => type === 'TRIGGERED')) this.queue.requestLater(read.incidentId, ALERT_DELAY_MS);
     else if (this.isEarly(read, events)) this.queue.requestLater(read.incidentId, STALE_DELAY_MS);
+  }
+
+  /** Without webhooks whose log entry another replica has reported meanwhile. */
+  private withoutReported(events: readonly NewEvent[]): readonly NewEvent[] {
+    return events.filter((event) => event.source !== 'WEBHOOK' || !this.acts.matches(toReportedAct(event)));
   }
 
   /** Whether the read began before an event that it should show. */

@@ -17,6 +17,8 @@ export interface ReportedAct {
 
 interface KnownAct extends ReportedAct {
   readonly sources: Set<EventSource>;
+  /** Whether another replica is to publish the event. It may end before, so that only the log entry is left. */
+  isAwaited: boolean;
 }
 
 /** Clocks differ. */
@@ -41,26 +43,42 @@ const MAX_ACTS_PER_KEY = 20;
 export class KnownActs {
   private readonly acts = new LRUCache<string, readonly KnownAct[]>({ max: MAX_KEYS });
 
-  add(reported: ReportedAct): void {
+  /** @param isAwaited whether another replica is to publish the event */
+  add(reported: ReportedAct, isAwaited = false): void {
     const key = toKey(reported);
-    const act = { ...reported, sources: new Set([reported.source]) };
+    const act = { ...reported, sources: new Set([reported.source]), isAwaited };
     this.acts.set(key, [...(this.acts.get(key) ?? []), act].slice(-MAX_ACTS_PER_KEY));
   }
 
   /** Adds what another replica published, unless its webhook reached this replica too. */
   addPublished(reported: ReportedAct): void {
-    const known = this.acts.get(toKey(reported)) ?? [];
-    const isRelayed = known.some(({ source, earliest }) => source === 'WEBHOOK' && earliest === reported.earliest);
-    if (reported.source !== 'WEBHOOK' || !isRelayed) this.add(reported);
+    const relayed = this.find(reported).find(
+      ({ source, earliest }) => source === 'WEBHOOK' && earliest === reported.earliest,
+    );
+    if (reported.source === 'WEBHOOK' && relayed) relayed.isAwaited = false;
+    else this.add(reported);
   }
 
   /** Whether another source reported the act before. Each source reports an act once, so a second report is another act. */
   matches(reported: ReportedAct): boolean {
-    if (reported.type === 'UNKNOWN') return false;
-    const known = this.acts.get(toKey(reported)) ?? [];
-    const twin = known.find((act) => !act.sources.has(reported.source) && isSameAct(act, reported));
+    const canReplace = ({ isAwaited }: KnownAct) => isAwaited && reported.source === 'POLL';
+    const twin = this.findTwins(reported).find((act) => !canReplace(act));
     twin?.sources.add(reported.source);
     return twin !== undefined;
+  }
+
+  /** Whether another replica is to publish the act. */
+  awaits(reported: ReportedAct): boolean {
+    return this.findTwins(reported).some(({ isAwaited }) => isAwaited);
+  }
+
+  private findTwins(reported: ReportedAct): readonly KnownAct[] {
+    if (reported.type === 'UNKNOWN') return [];
+    return this.find(reported).filter((act) => !act.sources.has(reported.source) && isSameAct(act, reported));
+  }
+
+  private find(reported: ReportedAct): readonly KnownAct[] {
+    return this.acts.get(toKey(reported)) ?? [];
   }
 }
 
@@ -76,6 +94,7 @@ function toKey({ incidentId, type }: ReportedAct): string {
   return `${incidentId} ${type}`;
 }
 
+/** Of acts of the same type on the same incident. */
 function isSameAct(a: ReportedAct, b: ReportedAct): boolean {
   if (a.agentId !== undefined && b.agentId !== undefined && a.agentId !== b.agentId) return false;
   return a.earliest <= b.latest + TOLERANCE_MS && b.earliest <= a.latest + TOLERANCE_MS;

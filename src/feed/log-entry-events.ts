@@ -8,13 +8,15 @@ import { type KnownActs, LAST_MS_OF_SECOND, type ReportedAct, toReportedAct } fr
 interface HeldEvent {
   readonly event: NewEvent;
   readonly act: ReportedAct;
+  /** Whether another replica is to publish it. */
+  readonly isAwaited: boolean;
   /** Our clock, in milliseconds since the epoch. */
   readonly until: number;
 }
 
 /**
  * The events of log entries. While webhooks work, an event that a webhook reports too is held for one poll interval.
- * When the webhook is lost, the log entry takes its place.
+ * When the webhook is lost, or the replica that received it, the log entry takes its place.
  */
 export class LogEntryEvents {
   private held: readonly HeldEvent[] = [];
@@ -37,11 +39,13 @@ export class LogEntryEvents {
     const added = foldAssignments(entries).flatMap((entry) => {
       const event = toEvent(entry);
       if (!event) return [];
-      const until = webhooksWork && hasWebhook(event.type) ? now + this.holdMs : now;
-      return [{ event, act: toReportedAct(event), until }];
+      const act = toReportedAct(event);
+      const isAwaited = this.acts.awaits(act);
+      const until = isAwaited || (webhooksWork && hasWebhook(event.type)) ? now + this.holdMs : now;
+      return [{ event, act, isAwaited, until }];
     });
     const unmatched = [...this.held, ...added].filter(({ act }) => !this.acts.matches(act));
-    const isDue = ({ until }: HeldEvent) => !webhooksWork || until <= now;
+    const isDue = ({ isAwaited, until }: HeldEvent) => until <= now || (!webhooksWork && !isAwaited);
     this.held = unmatched.filter((one) => !isDue(one));
     const due = unmatched.filter(isDue);
     for (const { act } of due) this.acts.add(act);

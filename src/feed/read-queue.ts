@@ -33,7 +33,7 @@ export interface ReadQueueOptions {
   readonly reader: FeedReader;
   readonly clock: FeedClock;
   readonly onRead: (read: IncidentRead, request: FinishedRead) => void;
-  /** The read failed or cannot wait; the events are not held back any longer. */
+  /** The read failed or does not take place; the events are not held back any longer. */
   readonly onFailure: (request: FinishedRead) => void;
 }
 
@@ -98,12 +98,13 @@ export class ReadQueue {
     this.isStopped = false;
   }
 
-  /** Drops all requests. */
+  /** Drops all requests; their events are published, because other sources of them are taken for repetitions. */
   stop(): void {
     this.isStopped = true;
     this.cancelTimer?.();
     for (const cancel of this.later.values()) cancel();
     this.later.clear();
+    for (const request of this.waiting.values()) this.options.onFailure(request);
     this.waiting.clear();
   }
 

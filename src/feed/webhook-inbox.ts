@@ -7,7 +7,10 @@ import { toReportedAct } from './known-acts.js';
 export class WebhookInbox {
   constructor(private readonly parts: FeedParts) {}
 
-  /** @param isHandled whether another replica reads the incident; then the event only explains mutations of this one */
+  /**
+   * @param isHandled whether another replica reads the incident; then the event only explains mutations of this one, and
+   *   delays its log entry
+   */
   receive({ eventId, rawType, occurredAt, agent, incidentId }: WebhookEvent, isHandled: boolean): void {
     if (incidentId === null) return;
     const event = {
@@ -22,7 +25,7 @@ export class WebhookInbox {
     const { acts, queue } = this.parts;
     const act = toReportedAct(event);
     const isKnown = acts.matches(act);
-    if (!isKnown) acts.add(act);
+    if (!isKnown) acts.add(act, isHandled);
     if (!isHandled) queue.request({ incidentId, ...(isKnown ? { isExplained: true } : { events: [event] }) });
   }
 }

@@ -88,6 +88,25 @@ describe('a pause without watchers', () => {
     expect((await harness().feed.openIncidents()).incidents).toEqual([]);
   });
 
+  test('begins with the events of webhooks whose read was still to come', async () => {
+    pagerduty().put('P1');
+    const end = await harness().watch();
+    harness().feed.receive(HINT, 'RECEIVED');
+    await harness().settle();
+    const position = harness().lastPosition();
+    end();
+    await harness().advance(59);
+    harness().feed.receive({ ...HINT, eventId: 'E2' }, 'RECEIVED');
+    await harness().settle();
+    harness().feed.receive({ ...HINT, eventId: 'E3', occurredAt: new Date(timers().now()).toISOString() }, 'RECEIVED');
+    pagerduty().log('annotate', 'P1');
+    await harness().advance(1);
+    expect(harness().feed.status().source).toBeNull();
+    await harness().watch();
+    await harness().advance(20);
+    expect(await harness().feed.eventsAfter(position)).toMatchObject([{ eventId: 'E2' }, { eventId: 'E3' }]);
+  });
+
   test('in the middle of a long list ends with a whole list at once', async () => {
     for (let count = 0; count < 1_500; count += 1) pagerduty().put(`P${count}`);
     const end = await harness().watch();

@@ -68,6 +68,22 @@ describe('two replicas with watchers', () => {
     expect(replicas.map(eventIds)).toEqual([['E1'], ['E1']]);
   });
 
+  test('report an act by its log entry, if the one that received its webhook is killed before it has read', async () => {
+    pagerduty().put('P1');
+    const [receiver, other] = await openWatched(2, { leaseMs: 1_000, webhookSubscriptionId: 'PWHK1' });
+    if (!receiver || !other) throw new Error('There are no replicas.');
+    const read = pagerduty().hold(/^\/incidents\/P1$/);
+    const webhook = annotated('E1');
+    receiver.feed.receive(webhook, 'RECEIVED');
+    other.feed.receive(webhook, 'HANDLED');
+    await read.arrived;
+    const entryId = pagerduty().log('annotate', 'P1');
+    await receiver.kill();
+    await advanceUntil(() => other.logged.includes('The live feed polls for all replicas'));
+    await advance(20);
+    expect(eventIds(other)).toEqual([entryId]);
+  });
+
   test('leave a webhook to the one that polls, if the receiver has no watchers', async () => {
     pagerduty().put('P1');
     const replicas = await openWatched(2);

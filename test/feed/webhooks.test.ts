@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
+import type { FeedUpdate, NewEvent } from '../../src/feed/feed-update.js';
 import type { WebhookEvent } from '../../src/feed/incident-feed.js';
+import { MemoryEventLog } from '../../src/store/memory/event-log.js';
 import { feedUnderTest } from './feed-under-test.js';
-import { START_TIME } from './harness.js';
+import { START_TIME, startFeed } from './harness.js';
 
 const { pagerduty, timers, harness, restart } = feedUnderTest({ webhookSubscriptionId: 'PWHK1' });
 
@@ -265,4 +267,25 @@ test('an event whose read a restart has lost is shown by the next list', async (
   await restart();
   await harness().watch();
   expect((await harness().feed.openIncidents()).incidents.map(({ id }) => id)).toEqual(['P2']);
+});
+
+test('an event whose log entry another replica reports during the read is not reported again', async () => {
+  const log = new MemoryEventLog<NewEvent, FeedUpdate>();
+  const own = startFeed({ baseUrl: pagerduty().baseUrl, timers: timers(), log });
+  pagerduty().put('P1', { status: 'triggered' });
+  await own.watch();
+  const held = pagerduty().hold(/^\/incidents\/P1$/);
+  pagerduty().put('P1', { status: 'acknowledged' });
+  const hint = webhook('acknowledged');
+  own.feed.receive(hint, 'RECEIVED');
+  await held.arrived;
+  const { occurredAt, agent } = hint;
+  const entry = { eventId: 'RLOG', type: 'ACKNOWLEDGED', rawType: 'acknowledge_log_entry', source: 'POLL' } as const;
+  const event = { ...entry, occurredAt, agent, incidentId: 'P1' };
+  log.deliver({ events: [{ position: '1', event }], update: { kind: 'incident', incidentId: 'P1' }, isOwn: false });
+  held.release();
+  await own.advance(20);
+  expect(own.events()).toMatchObject([{ eventId: 'RLOG' }]);
+  expect(own.changes.at(-1)).toMatchObject({ incident: { status: 'acknowledged' } });
+  await own.stop();
 });
