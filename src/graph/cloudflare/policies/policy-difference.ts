@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isArray, isObject, isObjectOrArray, isString } from '../../../shared/json.js';
 import type { WirePolicy } from '../../../upstream/cloudflare/wire.js';
 import { normalizeCloudflareId } from '../../core/ids/global-id.js';
+import { toIntervalSeconds } from './alert-interval.js';
 import type { PolicyDifference } from './policy-mutations.type.js';
 
 /** Cloudflare sets these. */
@@ -14,7 +15,8 @@ const CLOUDFLARE_ID = /^[\da-f]{32}$/;
 
 /**
  * Lists how two states of a policy differ, in members that the gateway does not know, too. The order of destinations and of
- * filter values does not matter, nor do dashes in ids. Absent, null and empty are equal.
+ * filter values does not matter, nor do dashes in ids. Absent, null and empty are equal, as are 30m and 30m0s, and a filter
+ * value and its text (docs/upstream-quirks.md, quirk 202).
  */
 export function comparePolicies(before: WirePolicy, after: WirePolicy): PolicyDifference[] {
   return compareMembers(before, after, (path, value) => (isEmpty(value) ? null : normalize(path, value)));
@@ -55,8 +57,9 @@ function flatten(policy: WirePolicy): Map<string, unknown> {
 }
 
 function normalize(path: string, value: unknown): unknown {
+  if (path === 'alert_interval' && isString(value)) return toIntervalSeconds(value) ?? value;
   if (!isArray(value) || !path.includes('.')) return value;
-  const entries = isAboutRecipients(path) ? value.map(normalizeEntry) : value;
+  const entries = value.map(isAboutRecipients(path) ? normalizeEntry : toFilterText);
   return entries.toSorted((a, b) => compareTexts(toSortKey(a), toSortKey(b)));
 }
 
@@ -66,6 +69,10 @@ function isEmpty(value: unknown): boolean {
 
 function normalizeEntry(entry: unknown): unknown {
   return isObject(entry) && isString(entry['id']) ? { ...entry, id: normalizeRecipientId(entry['id']) } : entry;
+}
+
+function toFilterText(value: unknown): unknown {
+  return isObjectOrArray(value) ? value : String(value);
 }
 
 /** An e-mail address stays as it is. */

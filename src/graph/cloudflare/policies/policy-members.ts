@@ -1,10 +1,8 @@
 import { Fault } from '../../../faults/fault.js';
 import type { WirePolicy } from '../../../upstream/cloudflare/wire.js';
 import { assertNotBlank } from '../../core/input/validate.js';
+import { toIntervalSeconds } from './alert-interval.js';
 import type { UpdateNotificationPolicyInput } from './policy-mutations.input.js';
-
-/** A Go duration, as Cloudflare sends it. */
-const INTERVAL = /^(?:\d+(?:\.\d+)?[hms])+$/;
 
 type Members = Pick<UpdateNotificationPolicyInput, 'name' | 'description' | 'enabled' | 'alertInterval'>;
 
@@ -15,7 +13,7 @@ type Members = Pick<UpdateNotificationPolicyInput, 'name' | 'description' | 'ena
  */
 export function parseMembers({ name, description, enabled, alertInterval }: Members): Partial<WirePolicy> {
   if (name != null) assertNotBlank(name, ['input', 'name']);
-  if (alertInterval != null && !INTERVAL.test(alertInterval))
+  if (alertInterval != null && toIntervalSeconds(alertInterval) === undefined)
     throw new Fault('INVALID_INPUT', 'Invalid interval. Use a duration such as 30m.', {
       field: ['input', 'alertInterval'],
     });

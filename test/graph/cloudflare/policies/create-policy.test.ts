@@ -160,6 +160,7 @@ describe('creating a policy', () => {
       [{ alertType: '' }, 'INVALID_INPUT', 'alertType'],
       [{ alertInterval: 'soon' }, 'INVALID_INPUT', 'alertInterval'],
       [{ filters: [{ key: '', values: ['x'] }] }, 'INVALID_INPUT', 'filters', '0', 'key'],
+      [{ filters: [{ key: 'slo', values: ['99.9', ' '] }] }, 'INVALID_INPUT', 'filters', '0', 'values', '1'],
       [{ emails: [] }, 'INVALID_INPUT'],
       [{ pagerDutyDestinations: ['a/b'] }, 'INVALID_INPUT', 'pagerDutyDestinations', '0'],
       [{ webhookIds: [''] }, 'INVALID_INPUT', 'webhookIds', '0'],
