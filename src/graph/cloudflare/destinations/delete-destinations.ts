@@ -32,12 +32,11 @@ export async function deleteDestinations(
 ): Promise<DeletionResult> {
   const expected = parseExpectedIds(expectedIds, accountContext);
   // Before the guard read, so that the guard read is as recent as possible.
-  const affectedPolicies = wantsPolicies
-    ? listAffectedPolicies(requireComplete(await accountContext.loaders.policies()), accountContext)
-    : null;
+  const policies = wantsPolicies ? requireComplete(await accountContext.loaders.policies()) : null;
   const toGlobalIds = (list: readonly WireDestination[]) =>
     list.map((destination) => toDestination(destination, accountContext).id);
   let initial: readonly WireDestination[] = [];
+  const toAffected = () => policies && listAffectedPolicies(policies, initial, accountContext);
 
   return readThenWrite<readonly WireDestination[], DeletionResult>(accountContext, {
     async read(previousFault) {
@@ -49,7 +48,7 @@ export async function deleteDestinations(
     resultWithoutWrite(current) {
       const rest = {
         deletedIds: toGlobalIds(initial.filter(({ id }) => current.every((destination) => destination.id !== id))),
-        affectedPolicies,
+        affectedPolicies: toAffected(),
         destinations: current.map((destination) => toDestination(destination, accountContext)),
         messages: [],
       };
@@ -59,7 +58,7 @@ export async function deleteDestinations(
     },
     async write() {
       const { messages } = await accountContext.client.deletePagerDutyDestinations();
-      return { affectedPolicies, messages, destinations: [], deletedIds: toGlobalIds(initial) };
+      return { affectedPolicies: toAffected(), messages, destinations: [], deletedIds: toGlobalIds(initial) };
     },
     canRetry: true,
   });

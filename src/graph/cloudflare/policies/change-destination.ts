@@ -23,11 +23,12 @@ export async function attachDestination(
     policyId,
     dryRun,
     async edit(policy) {
-      const entries = policy.mechanisms?.['pagerduty'] ?? [];
-      if (entries.some(({ id }) => isSameCloudflareId(id, destinationId))) return policy;
-      // Not from the loader: an earlier mutation of the same operation may have changed the list.
+      // Not from the loader: an earlier mutation of the same operation may have changed the list. Read also for an attached
+      // destination, because a policy may keep the id of a deleted one (docs/upstream-quirks.md, quirk 213).
       const destinations = await accountContext.client.listPagerDutyDestinations();
       const { id } = findDestination(destinationId, destinations, DESTINATION_PATH);
+      const entries = policy.mechanisms?.['pagerduty'] ?? [];
+      if (entries.some((entry) => isSameCloudflareId(entry.id, id))) return policy;
       return { ...policy, mechanisms: { ...policy.mechanisms, pagerduty: [...entries, { id }] } };
     },
   });

@@ -105,7 +105,9 @@ async function writePolicy(body: PolicyBody, accountContext: CloudflareAccountCo
   const { client } = accountContext;
   try {
     const { result } = await client.createPolicy(body);
-    return await readAfterWrite({ ...body, id: result.id }, accountContext);
+    const written = { ...body, id: result.id };
+    // A new policy may be readable only a moment later.
+    return (await readAfterWrite(written, accountContext)) ?? { ...written, modified: null };
   } catch (error) {
     if (!(error instanceof Fault) || error.outcome !== 'UNKNOWN') throw error;
     const policies = await client.listPolicies().catch(undefinedOnFault);

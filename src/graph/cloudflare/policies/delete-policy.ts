@@ -50,7 +50,7 @@ export async function deletePolicy(
       },
       resultWithoutWrite: ({ policy, isGone }) => (dryRun || isGone ? toResult(policy) : undefined),
       async write({ policy }) {
-        await withFieldPath(POLICY_PATH, client.deletePolicy(policyId));
+        await withFieldPath(POLICY_PATH, client.deletePolicy(policy.id));
         return toResult(policy);
       },
       canRetry: true,

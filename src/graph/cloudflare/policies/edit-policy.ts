@@ -72,7 +72,7 @@ export async function editPolicy(
       },
       async write({ after, differences }) {
         sent = differences;
-        await client.replacePolicy(policyId, toPolicyBody(after));
+        await withFieldPath(POLICY_PATH, client.replacePolicy(after.id, toPolicyBody(after)));
         return { policy: after, changed: true, differences };
       },
       canRetry: true,
@@ -100,40 +100,48 @@ export function takePolicyTurn<T>(
 
 /** @throws {Fault} `CONFLICT` when the policy differs from what was read. A later `modified` alone does not matter. */
 async function assertUnchanged(before: WirePolicy, { client }: CloudflareAccountContext): Promise<void> {
-  const [difference] = compareReads(before, await client.getPolicy(before.id));
+  const [difference] = compareReads(before, await withFieldPath(POLICY_PATH, client.getPolicy(before.id)));
   if (!difference) return;
   const message = `Somebody else changed \`${difference.path}\` of the policy at the same time. Nothing was written. Try again.`;
   throw new Fault('CONFLICT', message, { field: POLICY_PATH });
 }
 
-/** Reads the policy after a write. Without that read, the written policy is returned. */
+/** Reads the policy after a write. Without that read, the written policy is returned, unless it was deleted. */
 async function verifyEdit(
   { policy: written, changed, differences }: EditOutcome,
   accountContext: CloudflareAccountContext,
 ): Promise<PolicyEditResult> {
   const found = await readAfterWrite(written, accountContext);
+  if (!found) return { policy: null, changed, differences, userErrors: [createOverwrittenError('deleted it')] };
   const changedPaths = new Set(differences.map(({ path }) => path));
   const [lost] = comparePolicies(written, found).filter(
     ({ path }) => isAboutRecipients(path) || changedPaths.has(path),
   );
   const result = { policy: toNotificationPolicy(found, accountContext), changed, differences };
-  return lost ? { ...result, userErrors: [createOverwrittenError(lost)] } : result;
+  return lost ? { ...result, userErrors: [createOverwrittenError(`changed \`${lost.path}\``)] } : result;
 }
 
-/** Reads a policy after a write. Without that read it is the written one, without the time of the change. */
-export async function readAfterWrite(written: WirePolicy, { client }: CloudflareAccountContext): Promise<WirePolicy> {
+/**
+ * Reads a policy after a write; undefined if it does not exist. Without that read it is the written one, without the time of
+ * the change.
+ */
+export async function readAfterWrite(
+  written: WirePolicy,
+  { client }: CloudflareAccountContext,
+): Promise<WirePolicy | undefined> {
   try {
     return await client.getPolicy(written.id);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return { ...written, modified: null };
+    return error.code === 'NOT_FOUND' ? undefined : { ...written, modified: null };
   }
 }
 
-function createOverwrittenError({ path }: PolicyDifference): UserError {
+/** @param what what somebody else did, e.g. "deleted it" */
+function createOverwrittenError(what: string): UserError {
   return {
     code: 'CONFLICT',
-    message: `The policy was written, but somebody else changed \`${path}\` at the same time. Check \`policy\` in the payload.`,
+    message: `The policy was written, but somebody else ${what} at the same time. Check \`policy\` in the payload.`,
     field: POLICY_PATH,
   };
 }

@@ -1,7 +1,7 @@
-import type { WirePolicy } from '../../../upstream/cloudflare/wire.js';
+import type { WireDestination, WirePolicy } from '../../../upstream/cloudflare/wire.js';
 import { asString } from '../../../shared/json.js';
 import type { CloudflareAccountContext } from '../../core/context.js';
-import { toCloudflareGlobalId } from '../../core/ids/global-id.js';
+import { normalizeCloudflareId, toCloudflareGlobalId } from '../../core/ids/global-id.js';
 import type { AffectedPolicy, NotificationPolicy } from './notification-policy.type.js';
 
 export type Mechanism = 'email' | 'pagerduty' | 'webhook' | 'webhooks';
@@ -30,17 +30,19 @@ export function getMechanismIds(wire: WirePolicy, mechanism: Mechanism): string[
   return (wire.mechanisms?.[mechanism] ?? []).map(({ id }) => id).toSorted();
 }
 
-/** Lists the policies that lose a destination when all PagerDuty destinations are deleted. */
+/** Lists the policies that lose one of these destinations, which are all. A policy may also have the ids of deleted ones. */
 export function listAffectedPolicies(
   policies: readonly WirePolicy[],
+  destinations: readonly WireDestination[],
   accountContext: CloudflareAccountContext,
 ): AffectedPolicy[] {
+  const existing = new Set(destinations.map(({ id }) => normalizeCloudflareId(id)));
   return policies
-    .filter((policy) => getMechanismIds(policy, 'pagerduty').length > 0)
+    .filter((policy) => getMechanismIds(policy, 'pagerduty').some((id) => existing.has(normalizeCloudflareId(id))))
     .map((policy) => ({
       policy: toNotificationPolicy(policy, accountContext),
       losesLastDestination: Object.entries(policy.mechanisms ?? {}).every(
-        ([mechanism, destinations]) => mechanism === 'pagerduty' || !destinations?.length,
+        ([mechanism, entries]) => mechanism === 'pagerduty' || !entries?.length,
       ),
     }));
 }

@@ -25,7 +25,8 @@ export abstract class PolicyEditPayload extends MutationPayload {
   @Requires('DESTINATIONS_READ', 'NEVER')
   @Field(() => NotificationPolicy, {
     nullable: true,
-    description: 'The policy after the mutation, unchanged in a dry run; null if refused. Requires DESTINATIONS_READ.',
+    description:
+      'The policy after the mutation, unchanged in a dry run; null if refused, or if somebody deleted it meanwhile. Requires DESTINATIONS_READ.',
   })
   readonly policy!: NotificationPolicy | null;
 

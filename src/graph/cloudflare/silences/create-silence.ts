@@ -26,6 +26,12 @@ interface WantedTimes {
   readonly end: Date | null | undefined;
 }
 
+/** What to send, with the policy's id as Cloudflare returned it, and a silence that equals it. */
+interface CreationState {
+  readonly draft: SilenceDraft;
+  readonly existing: WireSilence | undefined;
+}
+
 interface CreationOutcome {
   readonly silence: WireSilence | undefined;
   readonly created: boolean;
@@ -43,21 +49,21 @@ export async function createSilence(
 ): Promise<Omit<CreatePolicySilencePayload, 'userErrors'>> {
   const { client, policyLock, key } = accountContext;
   const policyId = parseCloudflareId(policy, 'NotificationPolicy', key, POLICY_PATH);
-  const draft = { policy_id: policyId, ...toSilenceTimes(start, end, Date.now()) };
-  const isWanted = (silence: WireSilence): boolean => isSameSilence(silence, draft, { start, end });
+  const wanted = { policy_id: policyId, ...toSilenceTimes(start, end, Date.now()) };
+  const isWanted = (silence: WireSilence): boolean => isSameSilence(silence, wanted, { start, end });
 
   const work = () =>
-    readThenWrite<WireSilence | undefined, CreationOutcome>(accountContext, {
+    readThenWrite<CreationState, CreationOutcome>(accountContext, {
       async read() {
-        const [silences] = await Promise.all([
+        const [silences, { id }] = await Promise.all([
           client.listSilences(),
           withFieldPath(POLICY_PATH, client.getPolicy(policyId)),
         ]);
-        return silences.find(isWanted);
+        return { draft: { ...wanted, policy_id: id }, existing: silences.find(isWanted) };
       },
-      resultWithoutWrite: (existing, previousFault) =>
+      resultWithoutWrite: ({ existing }, previousFault) =>
         existing && { silence: existing, created: isLostCreate(previousFault) },
-      async write() {
+      async write({ draft }) {
         await client.createSilence(draft);
         return { silence: await findListed(isWanted, accountContext), created: true };
       },

@@ -176,7 +176,7 @@ describe('a dry run', () => {
 
 describe('policies that lose a destination', () => {
   const POLICIES: readonly WireObject[] = [
-    { id: 'p1', name: 'Only PagerDuty', alert_type: 'dos_attack_l7', mechanisms: { pagerduty: [{ id: PLAIN }] } },
+    { id: 'p1', name: 'Only PagerDuty', alert_type: 'dos_attack_l7', mechanisms: { pagerduty: [{ id: DASHED }] } },
     {
       id: 'p2',
       name: 'Mail too',
@@ -185,6 +185,7 @@ describe('policies that lose a destination', () => {
     { id: 'p3', name: 'Empty lists', mechanisms: { pagerduty: [{ id: PLAIN }], email: [], webhooks: [] } },
     { id: 'p4', name: 'No PagerDuty', mechanisms: { email: [{ id: 'a@example.com' }] } },
     { id: 'p5', name: 'Nothing', mechanisms: null },
+    { id: 'p6', name: 'Deleted before', mechanisms: { pagerduty: [{ id: OTHER }] } },
   ];
   const AFFECTED = `mutation { deletePagerDutyDestinations(input: { expectedIds: ["${PLAIN}"] }) {
     deletedIds affectedPolicies { losesLastDestination policy { id name alertType emails } }

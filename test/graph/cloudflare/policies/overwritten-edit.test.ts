@@ -21,14 +21,21 @@ function mockPolicy(...states: readonly WireObject[]): void {
   for (const state of states) cloudflare.expects('GET', PATH).respondsWith(200, cloudflareResult(state));
 }
 
+const mockDestinations = (...ids: readonly (string | undefined)[]) =>
+  cloudflare.expects('GET', '/destinations/pagerduty').respondsWith(200, cloudflareResult(ids.map((id) => ({ id }))));
+const mockDeleted = (method: 'GET' | 'PUT') =>
+  cloudflare
+    .expects(method, PATH)
+    .respondsWith(404, { success: false, errors: [{ code: 0, message: 'Policy not found' }] });
+
 function mockWrite() {
-  cloudflare.expects('GET', '/destinations/pagerduty').respondsWith(200, cloudflareResult([{ id: WEB, name: 'Web' }]));
+  mockDestinations(WEB);
   return cloudflare.expects('PUT', PATH).respondsWith(200, cloudflareResult({ id: POLICY }));
 }
 
-async function attach(): Promise<unknown> {
-  const document = `mutation { answer: attachDestination(input: { policy: "${POLICY}", destination: "${WEB}" }) {
-    changed differences { path } policy { name modifiedAt } userErrors { code message }
+async function attach(policy = POLICY): Promise<unknown> {
+  const document = `mutation { answer: attachDestination(input: { policy: "${policy}", destination: "${WEB}" }) {
+    changed differences { path } policy { name modifiedAt } userErrors { code field message }
   } }`;
   const { data, errors } = await run<{ answer: unknown }>(document);
   expect(errors).toBeUndefined();
@@ -71,6 +78,46 @@ describe('after the write of a policy', () => {
   });
 });
 
+describe('a policy that somebody deletes', () => {
+  test('after the write is reported as a conflict', async () => {
+    mockPolicy(wirePolicy([MAIL]), wirePolicy([MAIL]));
+    mockWrite();
+    mockDeleted('GET');
+    expect(await attach()).toMatchObject({
+      changed: true,
+      policy: null,
+      userErrors: [{ code: 'CONFLICT', field: ['input', 'policy'], message: expect.stringContaining('deleted') }],
+    });
+  });
+
+  test.each(['GET', 'PUT'] as const)('before the write is not found (by its %s)', async (method) => {
+    mockPolicy(...(method === 'GET' ? [wirePolicy([MAIL])] : [wirePolicy([MAIL]), wirePolicy([MAIL])]));
+    mockDestinations(WEB);
+    mockDeleted(method);
+    expect(await attach()).toMatchObject({
+      changed: false,
+      userErrors: [{ code: 'NOT_FOUND', field: ['input', 'policy'] }],
+    });
+  });
+});
+
+test('a deleted destination whose id the policy still has is refused', async () => {
+  mockPolicy(wirePolicy([MAIL, WEB]));
+  mockDestinations(MAIL);
+  expect(await attach()).toMatchObject({
+    changed: false,
+    userErrors: [{ code: 'NOT_FOUND', field: ['input', 'destination'] }],
+  });
+});
+
+test('a policy is written under the id that Cloudflare returned', async () => {
+  const dashed = POLICY.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  cloudflare.expects('GET', `/policies/${dashed}`).respondsWith(200, cloudflareResult(wirePolicy([MAIL])));
+  mockPolicy(wirePolicy([MAIL]), wirePolicy([MAIL, WEB]));
+  mockWrite();
+  expect(await attach(dashed)).toMatchObject({ changed: true, userErrors: [] });
+});
+
 test('an integer that a double cannot hold is written as it was read', async () => {
   const long = '{"success":true,"result":{"id":"ID","alert_type":"t","query":{"limit":12345678901234567890}}}';
   const body = long.replace('ID', POLICY);
@@ -84,7 +131,8 @@ test('an integer that a double cannot hold is written as it was read', async () 
 
 test('nothing is reported as changed when somebody else was faster than a write that is repeated', async () => {
   mockPolicy(wirePolicy([MAIL]), wirePolicy([MAIL]), wirePolicy([MAIL, WEB]));
-  cloudflare.expects('GET', '/destinations/pagerduty').respondsWith(200, cloudflareResult([{ id: WEB, name: 'Web' }]));
+  mockDestinations(WEB);
+  mockDestinations(WEB);
   cloudflare.expects('PUT', PATH).respondsWith(429, { success: false, errors: [] }, { 'retry-after': '0' });
   expect(await attach()).toMatchObject({ changed: false, differences: [], userErrors: [] });
 });
