@@ -14,7 +14,9 @@ redis.call('PEXPIRE', KEYS[1], lease)
 return 1
 `);
 
+/** A server that lost this create may have lost others, too. */
 const IS_CONCURRENT = createScript(`
+if not redis.call('ZSCORE', KEYS[1], ARGV[1]) then return 1 end
 return redis.call('ZSCORE', KEYS[1], 'concurrent') and 1 or 0
 `);
 
@@ -41,7 +43,7 @@ export function createRedisConcurrentCreates(redis: RedisConnection, leaseMs: nu
       return id;
     },
     async isConcurrent(key, id) {
-      return untracked.has(id) || (await run(IS_CONCURRENT, key, [])) !== 0;
+      return untracked.has(id) || (await run(IS_CONCURRENT, key, [id])) !== 0;
     },
     async end(key, id) {
       untracked.delete(id);

@@ -113,7 +113,15 @@ export class RedisIdempotencyStore implements IdempotencyStore {
     const checked = outcome === 'result' ? addChecksum(result) : '';
     const values = [fingerprint, claim, startedAt, ownerBytes, outcome, checked];
     const stored = await this.runScript(FINISH, id, values);
-    if (stored === undefined && localClaim !== undefined && outcome !== 'nothing') this.redis.noteMissedWork();
+    if (stored !== undefined || outcome === 'nothing') return;
+    if (localClaim !== undefined) this.redis.noteMissedWork();
+    else if (outcome === 'result') await this.keepLocally(running, result);
+  }
+
+  /** Redis has the claim and not its end, so it counts as lost there. Repeats at this process get the result meanwhile. */
+  private async keepLocally({ id, fingerprint }: Claim, result: string): Promise<void> {
+    const begun = await this.local.begin(id, fingerprint);
+    if ('claim' in begun) await this.local.complete(id, begun.claim, result);
   }
 
   private async finishLocally(id: OwnedKey, claim: string, outcome: Outcome, result: string): Promise<void> {

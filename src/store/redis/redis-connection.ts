@@ -170,9 +170,9 @@ export class RedisConnection {
   }
 
   /** Ignores small differences, which come from the duration of the handshake. */
-  private adjustClock(serverTime: number): void {
+  private adjustClock(serverTime: number, latencyMs: number): void {
     const offset = serverTime - Date.now();
-    if (Math.abs(offset - this.clockOffset) > MAX_LATENCY_MS) this.clockOffset = offset;
+    if (Math.abs(offset - this.clockOffset) > Math.max(MAX_LATENCY_MS, latencyMs)) this.clockOffset = offset;
   }
 
   private async tryHandshake(): Promise<void> {
@@ -180,14 +180,14 @@ export class RedisConnection {
     if (this.isShakingHands || this.isClosed || client.status !== 'ready') return;
     this.isShakingHands = true;
     const { missedWork } = this;
-    const knownEpoch = this.handshake?.epoch;
     const idleBefore = getIdleMs();
     try {
-      this.handshake = await shakeHands(client, { prefix, knownEpoch, missedWork, ttlMs });
+      this.handshake = await shakeHands(client, { prefix, knownEpoch: this.handshake?.epoch, missedWork, ttlMs });
       if (missedWork) this.missedWork = false;
-      if (!this.checkLatency(getIdleMs() - idleBefore)) return;
+      const latencyMs = getIdleMs() - idleBefore;
+      this.adjustClock(this.handshake.serverTime, latencyMs);
+      if (!this.checkLatency(latencyMs)) return;
       this.failedHandshakes = 0;
-      this.adjustClock(this.handshake.serverTime);
       this.becomeAvailable();
     } catch (error) {
       this.becomeUnavailable(toError(error));

@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { createMemoryIdempotencyStore } from '../../../src/store/memory/idempotency.js';
 import { RedisIdempotencyStore } from '../../../src/store/redis/idempotency.js';
 import type { RedisConnection } from '../../../src/store/redis/redis-connection.js';
+import { createIdempotentRunner } from '../../../src/graph/core/mutations/idempotent-runner.js';
+import { deferred } from '../../deferred.js';
 import { begin } from '../idempotency-steps.js';
 import { connect, redisConfig, TTL_SECONDS } from '../store-harness.js';
 import { startUsedRedis, type TestRedis } from '../test-redis.js';
@@ -88,5 +90,49 @@ describe('the claim of a replica', () => {
     await other.complete(id, await begin(other, 'me', 'slow'), 'of the other');
     await slow.complete(id, claim, 'late');
     expect(await slow.begin(id, 'input')).toEqual({ state: 'done', result: 'of the other' });
+  });
+});
+
+describe('work whose claim Redis took before it was paused', () => {
+  const open = async () => {
+    await openConnection();
+    const store = openReplica();
+    const runner = createIdempotentRunner(store);
+    const { promise, resolve } = deferred<string>();
+    const work = jest.fn(() => promise);
+    const run = (key: string, input = 'input') => runner.run('me', key, input, work);
+    const first = (key: string) => {
+      const result = run(key);
+      return { result, begun: until(() => work.mock.calls.length > 0) };
+    };
+    return { run, first, work, end: () => resolve('done') };
+  };
+  const until = async (isTrue: () => boolean) => {
+    while (!isTrue()) await new Promise(setImmediate);
+  };
+
+  test('is awaited by a repeat at its replica, and not run a second time', async () => {
+    const { run, first, work, end } = await open();
+    const { result, begun } = first('in flight');
+    await begun;
+    redis.pause();
+    const repeated = run('in flight');
+    await expect(run('in flight', 'other')).rejects.toMatchObject({ code: 'CONFLICT' });
+    end();
+    expect([await result, await repeated]).toEqual(['done', 'done']);
+    redis.resume();
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+
+  test('is not run again by a repeat at its replica after it ended', async () => {
+    const { run, first, work, end } = await open();
+    const { result, begun } = first('ended');
+    await begun;
+    redis.pause();
+    end();
+    await result;
+    expect(await run('ended')).toBe('done');
+    redis.resume();
+    expect(work).toHaveBeenCalledTimes(1);
   });
 });

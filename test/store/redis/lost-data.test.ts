@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createMemoryIdempotencyStore } from '../../../src/store/memory/idempotency.js';
 import { RedisIdempotencyStore } from '../../../src/store/redis/idempotency.js';
+import { createRedisConcurrentCreates } from '../../../src/store/redis/concurrent-creates.js';
 import { connect, redisConfig, TTL_SECONDS } from '../store-harness.js';
 import { startRedis, type TestRedis } from '../test-redis.js';
 import { sendCommand } from './outages.js';
@@ -50,4 +51,14 @@ test('keys are new again when the time to live has passed since Redis was empty'
   expect(Math.abs(until - Date.now() - TTL_SECONDS * 1000)).toBeLessThan(10_000);
   await sendCommand(redis, 'HSET', 'pagergraph:state', 'incompleteUntil', String(Date.now() - 1));
   expect(await beginAtNewReplica('after')).toBe('new');
+});
+
+test('a create counts as concurrent when Redis lost what it knew of it', async () => {
+  const { connection, close } = await openReplica();
+  const creates = createRedisConcurrentCreates(connection, 30_000);
+  const first = await creates.start('key');
+  await creates.start('key');
+  await connection.client.flushall();
+  expect(await creates.isConcurrent('key', first)).toBe(true);
+  close();
 });

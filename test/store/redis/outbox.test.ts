@@ -79,6 +79,7 @@ describe('a slow Redis', () => {
     proxy.delayMs = 100;
   });
   afterEach(() => {
+    jest.restoreAllMocks();
     slow.close();
     proxy.close();
   });
@@ -95,6 +96,15 @@ describe('a slow Redis', () => {
     expect(claimed && (await slowOutbox.settle(claimed, 'DELIVERED', '{}'))).toBe(true);
     expect(await slowOutbox.find(item.id)).toMatchObject({ state: 'DELIVERED' });
     expect(await slow.run(write)).toBeUndefined();
+  });
+
+  test('has its clock, so that a replica whose own is wrong neither expires nor claims too early', async () => {
+    expect(await slow.run(write)).toBe('OK');
+    const realNow = Date.now;
+    jest.spyOn(Date, 'now').mockImplementation(() => realNow() + 600_000);
+    while (slow.serverTime() - realNow() > 300_000) await new Promise((tick) => setTimeout(tick, 10));
+    expect(slow.isAvailable).toBe(false);
+    expect(slow.isResponding).toBe(true);
   });
 
   test('does not lose the response of an item in flight when another response is too slow', async () => {

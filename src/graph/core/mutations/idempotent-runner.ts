@@ -36,22 +36,32 @@ export interface IdempotentRunner {
 
 type Work<T> = (previous?: PreviousAttempt) => Promise<T>;
 
+/** Work of this process in flight. */
+interface RunningWork {
+  readonly fingerprint: string;
+  readonly result: Promise<unknown>;
+}
+
 const RETRY_AFTER_SECONDS = 1;
 
 /** Interval at which work of another process is checked. */
 const CHECK_INTERVAL_MS = 100;
 
-/** Work of this process is awaited here; the store has the results of finished work, and the work of other processes. */
+/**
+ * Work of this process is awaited here, also while the store is unavailable. The store has the results of finished work, and
+ * the work of other processes.
+ */
 export function createIdempotentRunner(store: IdempotencyStore): IdempotentRunner {
-  const running = new Map<string, Promise<unknown>>();
+  const running = new Map<string, RunningWork>();
 
   /** Lets others of this process wait for the same result. */
-  async function share<T>(entryId: string, result: Promise<T>): Promise<T> {
-    running.set(entryId, result);
+  async function share<T>(entryId: string, fingerprint: string, result: Promise<T>): Promise<T> {
+    const own = { fingerprint, result };
+    running.set(entryId, own);
     try {
       return await result;
     } finally {
-      if (running.get(entryId) === result) running.delete(entryId);
+      if (running.get(entryId) === own) running.delete(entryId);
     }
   }
 
@@ -60,15 +70,23 @@ export function createIdempotentRunner(store: IdempotencyStore): IdempotentRunne
       const id = { owner, key };
       const entryId = JSON.stringify([owner, key]);
       const fingerprint = hashInput(input);
+      const awaitOwn = () => findResult<T>(running.get(entryId), fingerprint);
+      const inFlight = awaitOwn();
+      if (inFlight) return inFlight;
       const begun = await store.begin(id, fingerprint);
       if (begun.state === 'running') {
-        const ownWork = running.get(entryId) as Promise<T> | undefined;
-        return ownWork ?? share(entryId, runAfterOthers(store, id, fingerprint, work));
+        return awaitOwn() ?? share(entryId, fingerprint, runAfterOthers(store, id, fingerprint, work));
       }
       const result = runBegun(store, id, begun, work);
-      return 'claim' in begun ? share(entryId, result) : result;
+      return 'claim' in begun ? share(entryId, fingerprint, result) : result;
     },
   };
+}
+
+/** @throws {Fault} `CONFLICT` if the work has other input */
+function findResult<T>(own: RunningWork | undefined, fingerprint: string): Promise<T> | undefined {
+  if (own && own.fingerprint !== fingerprint) throw createReusedKeyFault();
+  return own?.result as Promise<T> | undefined;
 }
 
 /** Waits for the work of another process; runs the work if that one had no effect or did not end. */
