@@ -39,6 +39,10 @@ function openReplica(): RedisIdempotencyStore {
   return store;
 }
 
+const until = async (isTrue: () => boolean) => {
+  while (!isTrue()) await new Promise(setImmediate);
+};
+
 describe('the claim of a replica', () => {
   test('that was killed is lost after its lease, and the next one learns when it began', async () => {
     await openConnection();
@@ -93,26 +97,24 @@ describe('the claim of a replica', () => {
   });
 });
 
-describe('work whose claim Redis took before it was paused', () => {
-  const open = async () => {
-    await openConnection();
-    const store = openReplica();
-    const runner = createIdempotentRunner(store);
-    const { promise, resolve } = deferred<string>();
-    const work = jest.fn(() => promise);
-    const run = (key: string, input = 'input') => runner.run('me', key, input, work);
-    const first = (key: string) => {
-      const result = run(key);
-      return { result, begun: until(() => work.mock.calls.length > 0) };
-    };
-    return { run, first, work, end: () => resolve('done') };
+/** Work that runs until `end`, under keys of one caller. */
+async function openRunner() {
+  await openConnection();
+  const store = openReplica();
+  const runner = createIdempotentRunner(store);
+  const { promise, resolve } = deferred<string>();
+  const work = jest.fn(() => promise);
+  const run = (key: string, input = 'input') => runner.run('me', key, input, work);
+  const first = (key: string) => {
+    const result = run(key);
+    return { result, begun: until(() => work.mock.calls.length > 0) };
   };
-  const until = async (isTrue: () => boolean) => {
-    while (!isTrue()) await new Promise(setImmediate);
-  };
+  return { run, first, work, end: () => resolve('done') };
+}
 
+describe('work whose claim Redis took before it was paused', () => {
   test('is awaited by a repeat at its replica, and not run a second time', async () => {
-    const { run, first, work, end } = await open();
+    const { run, first, work, end } = await openRunner();
     const { result, begun } = first('in flight');
     await begun;
     redis.pause();
@@ -125,7 +127,7 @@ describe('work whose claim Redis took before it was paused', () => {
   });
 
   test('is not run again by a repeat at its replica after it ended', async () => {
-    const { run, first, work, end } = await open();
+    const { run, first, work, end } = await openRunner();
     const { result, begun } = first('ended');
     await begun;
     redis.pause();

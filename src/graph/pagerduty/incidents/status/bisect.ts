@@ -17,6 +17,8 @@ interface Chunk {
   ids: readonly string[];
   /** Guard of the reads that decided about this chunk; other chunks may have older or newer reads. */
   guard: GuardRead;
+  /** Whether a response was lost, so that this mutation may have changed what is already in the requested state. */
+  mayBeDone: boolean;
 }
 
 /**
@@ -32,10 +34,10 @@ export async function changeByBisection(ids: readonly string[], bulk: BulkChange
   for (let chunk = pending.shift(); chunk; chunk = pending.shift()) {
     // oxlint-disable no-await-in-loop -- PagerDuty recommends serial calls, and an outage ends the loop
     const fault = await changeChunk(chunk, bulk, outcomes);
-    const { ids: sent, guard } = chunk;
-    const rest = fault?.alreadyDone ? await dropAlreadyDone(sent, fault, findAlreadyDone, outcomes) : sent;
+    const { ids: sent } = chunk;
+    const rest = fault?.alreadyDone ? await dropAlreadyDone(chunk, findAlreadyDone, outcomes) : sent;
     if (fault?.alreadyDone && rest.length === sent.length) findAlreadyDone = [];
-    if (rest.length < sent.length) pending.unshift(...(rest.length > 0 ? [{ ids: rest, guard }] : []));
+    if (rest.length < sent.length) pending.unshift(...(rest.length > 0 ? [{ ...chunk, ids: rest }] : []));
     else if (fault && isPerItem(fault)) {
       bisections += 1;
       if (bisections === MAX_BISECTIONS)
@@ -62,7 +64,7 @@ async function planChunks(
   }));
   const chunks: Chunk[] = [];
   for (let start = 0; start < rest.length; start += MAX_BULK_UPDATE_SIZE) {
-    chunks.push({ ids: rest.slice(start, start + MAX_BULK_UPDATE_SIZE), guard });
+    chunks.push({ ids: rest.slice(start, start + MAX_BULK_UPDATE_SIZE), guard, mayBeDone: false });
   }
   return chunks;
 }
@@ -127,8 +129,9 @@ async function changeChunk(
   } catch (error) {
     const [only, ...others] = chunk.ids;
     if (!(error instanceof Fault) || only === undefined) throw error;
+    chunk.mayBeDone ||= error.retriedAfterUnknown === true;
     if (others.length > 0 || !isPerItem(error)) return error;
-    outcomes.set(only, error.alreadyDone ? await readUnchanged(only, bulk) : error);
+    outcomes.set(only, error.alreadyDone ? await readDone(only, chunk, bulk) : error);
     return undefined;
   }
 }
@@ -140,8 +143,7 @@ async function changeChunk(
  * @returns the other incidents; all of them if none was found
  */
 async function dropAlreadyDone(
-  ids: readonly string[],
-  refusal: Fault,
+  { ids, mayBeDone }: Chunk,
   findAlreadyDone: readonly FindAlreadyDone[],
   outcomes: Map<string, ItemOutcome>,
 ): Promise<readonly string[]> {
@@ -151,22 +153,22 @@ async function dropAlreadyDone(
     const done = await find(ids).catch(undefinedOnFault);
     for (const incident of done?.value ?? []) {
       if (!done || !rest.delete(incident.id)) continue;
-      outcomes.set(incident.id, {
-        incident,
-        changed: refusal.retriedAfterUnknown === true && isOwnChange(incident, done),
-      });
+      outcomes.set(incident.id, { incident, changed: mayBeDone && isOwnChange(incident, done) });
     }
     if (rest.size < ids.length) break;
   }
   return [...rest];
 }
 
-async function readUnchanged(id: string, bulk: BulkChange): Promise<ItemOutcome> {
+/** Reads an incident that PagerDuty reports to be in the requested state. */
+async function readDone(id: string, { mayBeDone }: Chunk, bulk: BulkChange): Promise<ItemOutcome> {
   const incident = await bulk.read(id).catch(faultOrRethrow);
-  return incident instanceof Fault ? incident : { incident, changed: false };
+  if (incident instanceof Fault) return incident;
+  return { incident, changed: mayBeDone && isOwnChange(incident, { sentAt: bulk.startedAt() }) };
 }
 
-function bisectChunk({ ids, guard }: Chunk): Chunk[] {
+function bisectChunk(chunk: Chunk): Chunk[] {
+  const { ids } = chunk;
   const middle = Math.ceil(ids.length / 2);
-  return [ids.slice(0, middle), ids.slice(middle)].map((half) => ({ ids: half, guard }));
+  return [ids.slice(0, middle), ids.slice(middle)].map((half) => ({ ...chunk, ids: half }));
 }

@@ -1,4 +1,5 @@
 import type { Fault } from '../../../../faults/fault.js';
+import type { TimeEstimate } from '../../../../upstream/pagerduty/pagerduty-clock.js';
 import type { StatusChange, WrittenIncident } from '../../../../upstream/pagerduty/wire.js';
 import type { RequestScope } from '../../../../upstream/transport/request-scope.js';
 import type { ChangeResult } from './change-one.js';
@@ -16,6 +17,8 @@ export interface BulkChange {
   readonly requestScope: RequestScope;
   /** One upstream call for at most 250 incidents. */
   readonly send: (ids: readonly string[]) => Promise<StatusChange<readonly WrittenIncident[]>>;
+  /** Start of the mutation on PagerDuty's clock. */
+  readonly startedAt: () => TimeEstimate;
   /** Reads an incident that is already in the requested state. */
   readonly read: (id: string) => Promise<WrittenIncident>;
   /**

@@ -56,14 +56,16 @@ export async function resolveIncidents(
   now: () => number,
   selection: Selection,
 ): Promise<BulkResult> {
-  const startedAt = now();
+  const common = createBulkChange(accountContext, now, (ids) =>
+    accountContext.client.resolveIncidents(ids, resolution, actor),
+  );
   const bulk: BulkChange = {
-    ...createBulkChange(accountContext, now, (ids) => accountContext.client.resolveIncidents(ids, resolution, actor)),
+    ...common,
     checkStatuses: (ids) => readStatuses(ids, accountContext, decideResolve),
     checksFirst: false,
     findAlreadyDone: [listRecentlyResolved, readResolved].map((find) => async (ids: readonly string[]) => {
       const value = await find(ids, accountContext);
-      return { value, sentAt: accountContext.client.toPagerDutyTime(startedAt) };
+      return { value, sentAt: common.startedAt() };
     }),
   };
   return changeIncidents(refs, createCancellingFinder(accountContext), accountContext, selection, (ids) =>
@@ -76,8 +78,14 @@ function createBulkChange(
   now: () => number,
   send: BulkChange['send'],
 ): Omit<BulkChange, 'checkStatuses' | 'checksFirst'> {
-  const end = now() + BULK_DEADLINE_MS;
-  return { requestScope, send, read: (id) => client.getIncident(id), isPastDeadline: () => now() >= end };
+  const start = now();
+  return {
+    requestScope,
+    send,
+    startedAt: () => client.toPagerDutyTime(start),
+    read: (id) => client.getIncident(id),
+    isPastDeadline: () => now() >= start + BULK_DEADLINE_MS,
+  };
 }
 
 const toItemPath = (index: number): string[] => ['input', 'incidents', String(index)];

@@ -200,6 +200,34 @@ describe('a chunk with incidents that are already resolved', () => {
   });
 });
 
+const resolvedNow = (n: number) => ({
+  id: incidentId(n),
+  status: 'resolved',
+  last_status_change_at: new Date().toISOString(),
+});
+
+describe('a chunk whose first response was lost', () => {
+  const alreadyResolved = pagerDutyError('Incident Already Resolved', 1001);
+
+  test('of one incident changed it', async () => {
+    pagerduty.expects('PUT', '/incidents').failsWith('ECONNRESET');
+    pagerduty.expects('PUT', '/incidents').respondsWith(400, alreadyResolved);
+    pagerduty.expects('GET', `/incidents/${incidentId(0)}`).respondsWith(200, incidentBody(resolvedNow(0)));
+    expect(await changeStatuses('resolve', incidentRefs(1))).toMatchObject({ results: [result(0, true, 'RESOLVED')] });
+  });
+
+  test('changed all of them, also those that PagerDuty refuses alone', async () => {
+    pagerduty.expects('PUT', '/incidents').failsWith('ECONNRESET');
+    pagerduty.expects('PUT', '/incidents').respondsWith(400, alreadyResolved);
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([resolvedNow(0)]));
+    pagerduty.expects('PUT', '/incidents').respondsWith(400, alreadyResolved);
+    pagerduty.expects('GET', `/incidents/${incidentId(1)}`).respondsWith(200, incidentBody(resolvedNow(1)));
+    expect(await changeStatuses('resolve', incidentRefs(2))).toMatchObject({
+      results: [result(0, true, 'RESOLVED'), result(1, true, 'RESOLVED')],
+    });
+  });
+});
+
 describe('acknowledging many', () => {
   test('writes only the triggered ones', async () => {
     const open = [
