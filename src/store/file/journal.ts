@@ -109,7 +109,8 @@ export class Journal {
       await this.file.datasync();
       if (this.isRenamed) await syncFolder(this.path);
       this.isRenamed = false;
-      this.addedBytes += Buffer.byteLength(text);
+      // The next compaction writes what could not be written before.
+      this.addedBytes = this.isTorn ? Infinity : this.addedBytes + Buffer.byteLength(text);
       this.size += Buffer.byteLength(text);
       this.isTorn = false;
     } catch {

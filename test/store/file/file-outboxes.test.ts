@@ -156,6 +156,20 @@ describe('the file of the outbox', () => {
     expect(await readWaiting()).toContain(item.id);
   });
 
+  test('has after the next record what could not be written before', async () => {
+    const outboxes = await open();
+    const outbox = outboxes.openOutbox('main');
+    await outbox.add(createItem());
+    const moved = `${folder}.moved`;
+    renameSync(folder, moved);
+    expect(await outbox.cancel('disk')).toBe('unavailable');
+    renameSync(moved, folder);
+    const items = [createItem(), createItem()];
+    for (const item of items) expect(await outbox.add(item)).toBe('added');
+    expect(await readWaiting()).toEqual(items.map(({ id }) => id));
+    await outboxes.close();
+  });
+
   test('has one lock for all its names, and stays where a link points to', async () => {
     await (await open()).close();
     renameSync(path, join(folder, 'other'));

@@ -84,10 +84,10 @@ export class AccountOutbox {
     return count !== 'unavailable' && count > 0;
   }
 
-  /** Cancels what was certainly never sent. While the store is unavailable, nothing is cancelled. */
-  async cancel(lane: string): Promise<CancelResult> {
+  /** Cancels what was certainly never sent. While the store is unavailable, nobody knows what waits. */
+  async cancel(lane: string): Promise<CancelResult | 'unavailable'> {
     const result = await this.store.cancel(lane);
-    if (result === 'unavailable') return { cancelled: 0, remaining: 0 };
+    if (result === 'unavailable') return result;
     this.counts.CANCELLED += result.cancelled;
     if (result.cancelled > 0)
       this.log.info({ account: this.account, items: result.cancelled }, 'Queued items were cancelled by a resolve');

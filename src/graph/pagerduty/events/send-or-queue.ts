@@ -62,8 +62,9 @@ async function mustFollow(
   outbox: AccountOutbox,
   queue: AccountOutbox | undefined,
 ): Promise<boolean> {
-  if (action === 'resolve') return (await outbox.cancel(lane)).remaining > 0;
-  return queue !== undefined && outbox.hasWaiting(lane);
+  if (action !== 'resolve') return queue !== undefined && outbox.hasWaiting(lane);
+  const result = await outbox.cancel(lane);
+  return result !== 'unavailable' && result.remaining > 0;
 }
 
 function toQueueRequest({ event, integration }: PreparedEvent): QueueRequest {

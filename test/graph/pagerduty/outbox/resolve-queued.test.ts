@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { wireIncident } from '../../../upstream/pagerduty/wire-incident.js';
@@ -7,11 +7,13 @@ import { mockGatewayPerTest } from '../../mock-gateway.js';
 import type { SentRequest } from '../../mock-upstream.js';
 import { incidentList } from '../../upstream-responses.js';
 
+const folder = mkdtempSync(join(tmpdir(), 'outbox-'));
+
 /** Nothing is delivered, because the gateway does not listen. */
 const { pagerduty, run } = mockGatewayPerTest({
   deadlineMs: 1_000,
   tryTimeoutMs: 300,
-  outbox: { file: join(mkdtempSync(join(tmpdir(), 'outbox-')), 'outbox'), ttlSeconds: 3_600 },
+  outbox: { file: join(folder, 'outbox'), ttlSeconds: 3_600 },
 });
 
 const service = { pagerDutyId: 'PSVC001' };
@@ -98,4 +100,18 @@ test('no resolve overtakes a trigger that may have been sent', async () => {
   expect(one.errors).toMatchObject([{ message: MAY_HAVE_BEEN_SENT, extensions: LATER }]);
   expect(await stateOf(first)).toBe('WAITING');
   expect(pagerduty.sent.filter(({ method }) => method === 'PUT')).toEqual([]);
+});
+
+test('a resolve without an incident may be repeated if nobody knows what waits', async () => {
+  const keys = ['unknown-one', 'unknown-many'];
+  for (const key of keys) await queue(key, 'ECONNREFUSED');
+  for (const key of keys) pagerduty.expects('GET', isLookup(key)).respondsWith(200, incidentList([]));
+  const moved = `${folder}.moved`;
+  renameSync(folder, moved);
+  const one = await run(RESOLVE, { incident: byKey('unknown-one') });
+  const many = await resolveMany(byKey('unknown-many'));
+  renameSync(moved, folder);
+  for (const { errors } of [one, many]) {
+    expect(errors).toMatchObject([{ message: expect.stringContaining('may wait'), extensions: LATER }]);
+  }
 });

@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import type { Fault } from '../../../../faults/fault.js';
+import { Fault } from '../../../../faults/fault.js';
 import { MAX_CONCURRENT_READS } from '../../../../upstream/pagerduty/limits.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { resolveIncidentId } from '../find-incident.js';
@@ -28,9 +28,10 @@ export function createFinder(accountContext: PagerDutyAccountContext): FindOne {
 export function createCancellingFinder(accountContext: PagerDutyAccountContext): FindOne {
   const find = createFinder(accountContext);
   return async (locator, field) => {
-    const { cancelled, blockedBy } = await cancelQueuedTriggers(locator, accountContext);
+    const { cancelled, blockedBy, unlessFound } = await cancelQueuedTriggers(locator, accountContext);
     const id = blockedBy ?? (await find(locator, field)).id;
-    return { id, cancelledTriggers: cancelled };
+    const isMissing = id instanceof Fault && id.code === 'NOT_FOUND';
+    return { id: isMissing ? (unlessFound ?? id) : id, cancelledTriggers: cancelled };
   };
 }
 

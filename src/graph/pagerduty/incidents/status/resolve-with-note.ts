@@ -38,13 +38,15 @@ export async function resolveWithNote(
   const note = input.note == null ? undefined : assertNotBlank(input.note, ['input', 'note']);
   const resolution = input.resolution == null ? undefined : assertNotBlank(input.resolution, ['input', 'resolution']);
   const locator = parseIncidentRef(input.incident, accountContext, INCIDENT_PATH);
-  const { cancelled, blockedBy } = await cancelQueuedTriggers(locator, accountContext);
+  const { cancelled, blockedBy, unlessFound } = await cancelQueuedTriggers(locator, accountContext);
   if (blockedBy) throw blockedBy;
   try {
     const texts = { note, resolution, actor: input.actor };
     return { ...(await writeAndResolve(locator, texts, accountContext, selection)), cancelledTriggers: cancelled };
   } catch (error) {
-    if (cancelled === 0 || !(error instanceof Fault)) throw error;
+    if (!(error instanceof Fault)) throw error;
+    if (unlessFound && error.code === 'NOT_FOUND') throw unlessFound;
+    if (cancelled === 0) throw error;
     if (error.code === 'NOT_FOUND') return { incident: null, note: null, changed: false, cancelledTriggers: cancelled };
     throw withCancelled(error, cancelled);
   }
