@@ -99,6 +99,12 @@ export class AccountOutbox {
     return assertAvailable(await this.store.find(id));
   }
 
+  /** The item as it is now; unchanged if the store is unavailable or has it no longer. */
+  async refresh(item: QueuedItem): Promise<QueuedItem> {
+    const found = await this.store.find(item.id);
+    return found === undefined || found === 'unavailable' ? item : found;
+  }
+
   /** @throws {Fault} while the store is unavailable */
   async list(max: number): Promise<readonly QueuedItem[]> {
     return assertAvailable(await this.store.list(max));

@@ -9,5 +9,5 @@ const OUTAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 /** Whether PagerDuty could not take a call at this time. A refusal of PagerDuty never is an outage. */
 export function isOutage({ code, outcome }: Fault): boolean {
-  return OUTAGE_CODES.has(code) || (code === 'UPSTREAM_BAD_RESPONSE' && outcome === 'UNKNOWN');
+  return OUTAGE_CODES.has(code) || (code === 'UPSTREAM_BAD_RESPONSE' && outcome !== 'REFUSED');
 }

@@ -12,6 +12,9 @@ const MAX_CONCURRENT = 4;
 const BASE_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 15_000;
 
+/** Longer requests of PagerDuty are checked so often. A 429 holds the call back in this process until its time has come. */
+const MAX_RETRY_AFTER_MS = 60_000;
+
 /** Delivers one item, and returns what is kept of the result. */
 export type DeliverItem = (account: string, item: DeliveredItem) => Promise<object>;
 
@@ -122,8 +125,8 @@ export class OutboxDelivery {
   }
 }
 
-/** What PagerDuty requested, else an exponential backoff with jitter. */
+/** What PagerDuty requested, at most a minute; else an exponential backoff with jitter. */
 function getDelayMs(attempts: number, { retryAfterSeconds }: Fault): number {
-  if (retryAfterSeconds !== undefined) return retryAfterSeconds * 1000;
+  if (retryAfterSeconds !== undefined) return Math.min(retryAfterSeconds * 1000, MAX_RETRY_AFTER_MS);
   return Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** Math.min(attempts - 1, 10)) * (0.5 + Math.random() / 2);
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Fault } from '../../../../src/faults/fault.js';
 import { AccountOutbox } from '../../../../src/graph/core/outbox/account-outbox.js';
 import { OutboxDelivery } from '../../../../src/graph/core/outbox/outbox-delivery.js';
 import { type FileOutboxes, openFileOutboxes } from '../../../../src/store/file/file-outboxes.js';
@@ -49,6 +50,7 @@ test('delivers up to four items of different keys at the same time, and the rest
   let most = 0;
   const deliver = async () => {
     most = Math.max(most, (running += 1));
+    await until(() => most === 4);
     await new Promise((tick) => setTimeout(tick, 20));
     running -= 1;
     return {};
@@ -68,4 +70,23 @@ test('asks once for what is due while nothing is', async () => {
   await until(() => claim.mock.calls.length > 0);
   await delivery.stop();
   expect(claim).toHaveBeenCalledTimes(1);
+});
+
+test.each([
+  [
+    'PagerDuty requests a day',
+    new Fault('UPSTREAM_UNAVAILABLE', 'Later.', { outcome: 'UNKNOWN', retryAfterSeconds: 86_400 }),
+  ],
+  ['a lookup cannot be read', new Fault('UPSTREAM_BAD_RESPONSE', 'Unreadable.', { outcome: 'NOT_SENT' })],
+])('is tried again within a minute if %s', async (_why, fault) => {
+  const release = jest.spyOn(outbox.store, 'release');
+  const delivery = new OutboxDelivery([outbox], () => Promise.reject(fault), log);
+  await addItem('late');
+  const startedAt = Date.now();
+  delivery.start();
+  await until(() => release.mock.calls.length > 0 || outbox.counts.REFUSED > 0);
+  await delivery.stop();
+  expect(outbox.counts.REFUSED).toBe(0);
+  expect(release.mock.calls[0]?.[1]).toBeLessThanOrEqual(Date.now() + 60_000);
+  expect(release.mock.calls[0]?.[1]).toBeGreaterThan(startedAt);
 });

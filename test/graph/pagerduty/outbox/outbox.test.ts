@@ -56,7 +56,9 @@ describe('a trigger during an outage', () => {
     const input = { title: 'Keyed', idempotencyKey: 'keyed-1' };
     const first = await trigger(gateway, input);
     expect((await trigger(gateway, input)).queued?.id).toBe(first.queued?.id);
-    expect(await settled(gateway, first)).toMatchObject({ state: 'DELIVERED' });
+    const done = await settled(gateway, first);
+    expect(done).toMatchObject({ state: 'DELIVERED' });
+    expect((await trigger(gateway, input)).queued).toEqual(done);
   });
 
   test('tells why PagerDuty refused it later', async () => {

@@ -36,7 +36,9 @@ export class TriggerIncidentResolver {
         );
       });
       if ('queued' in result) {
-        return { incident: null, created: false, queued: toQueuedTrigger(result.queued, accountContext) };
+        // A repeat with its idempotency key may come long after the item was queued.
+        const queued = (await accountContext.outbox?.refresh(result.queued)) ?? result.queued;
+        return { incident: null, created: false, queued: toQueuedTrigger(queued, accountContext) };
       }
       const { incident, created } = result;
       const readBack = readBackIncident(incident, accountContext, getSelection(info).at('incident'), created === true);
