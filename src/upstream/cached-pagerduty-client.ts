@@ -3,7 +3,8 @@ import type { PagerDutyClient } from './pagerduty/client.js';
 import type { Freshness } from './pagerduty/custom-fields.js';
 import type { NameQuery, PageQuery, ServiceQuery } from './pagerduty/wire.js';
 import { type OnCacheLookup, ReferenceCache } from './reference-cache.js';
-import { UncachedPagerDutyCalls } from './uncached-pagerduty-calls.js';
+import { delegateCalls } from './delegate-calls.js';
+import { UNCACHED_PAGERDUTY_CALLS } from './uncached-pagerduty-calls.js';
 import type { RequestScope } from './transport/request-scope.js';
 
 type Args<K extends keyof PagerDutyClient> = Parameters<PagerDutyClient[K]>;
@@ -20,7 +21,11 @@ export function cachePagerDutyReferences(client: PagerDutyClient, seconds: numbe
   return new CachedPagerDutyClient(new ReferenceCache(client, createTtlCache(seconds), onLookup));
 }
 
-class CachedPagerDutyClient extends UncachedPagerDutyCalls implements PagerDutyClient {
+const UncachedCalls = delegateCalls<PagerDutyClient, (typeof UNCACHED_PAGERDUTY_CALLS)[number]>(
+  UNCACHED_PAGERDUTY_CALLS,
+);
+
+class CachedPagerDutyClient extends UncachedCalls implements PagerDutyClient {
   constructor(private readonly references: ReferenceCache<PagerDutyClient>) {
     super(references.client);
   }
