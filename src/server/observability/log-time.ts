@@ -1,6 +1,6 @@
 /** Pino's `timestamp`: the time of a line. It is formatted once per millisecond, in which a busy gateway writes many lines. */
 export function createLogTime(): () => string {
-  let formattedAt = 0;
+  let formattedAt = Number.NaN;
   let formatted = '';
   return () => {
     const now = Date.now();

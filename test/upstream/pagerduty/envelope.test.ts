@@ -215,6 +215,14 @@ describe('a success', () => {
     expect(SECRET_FIELD_REDACTOR.matches(JSON.stringify({ incident: { [name]: 'disk' } }))).toBe(false);
   });
 
+  it('is searched for a routing_key behind other keys', () => {
+    const incident = wireIncident({
+      incident_key: 'disk',
+      last_status_change_by: { id: 'PXPGF42', routing_key: 'R0' },
+    });
+    expect(SECRET_FIELD_REDACTOR.matches(JSON.stringify({ incident }))).toBe(true);
+  });
+
   it('is returned without calendar URLs however wide it is', () => {
     const numbers = Array.from({ length: 200_000 }, () => 0);
     const ada = { id: 'PXPGF42', type: 'user' };
