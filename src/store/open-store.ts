@@ -19,5 +19,13 @@ export async function openStore(config: Config, log: StoreLog): Promise<Store> {
   const { file: path } = config.outbox;
   return path === undefined
     ? store
-    : { ...store, ...(await openFileOutboxes({ path, leaseMs: outboxLeaseMs(config), log })) };
+    : {
+        ...store,
+        ...(await openFileOutboxes({
+          path,
+          accounts: Object.keys(config.pagerduty.byKey),
+          leaseMs: outboxLeaseMs(config),
+          log,
+        })),
+      };
 }

@@ -53,6 +53,7 @@ function setUpFile(): OutboxUnderTest {
   const openFile = (limits?: OutboxLimits) =>
     openFileOutboxes({
       path: join(folder, 'outbox'),
+      accounts: ['main'],
       leaseMs: LEASE_MS,
       log: silentLog,
       now: () => now,

@@ -11,6 +11,8 @@ import { OutboxTable } from './outbox-table.js';
 
 export interface FileOutboxOptions {
   readonly path: string;
+  /** Keys of the configured accounts. Others are kept in the file, and nobody delivers what waits for them. */
+  readonly accounts: readonly string[];
   /** Longer than one delivery. */
   readonly leaseMs: number;
   readonly log: StoreLog;
@@ -21,6 +23,9 @@ export interface FileOutboxOptions {
 
 const TAKEN_OVER =
   'Another gateway took OUTBOX_FILE over while this one was paused. This one queues and delivers nothing until it is restarted';
+
+const NOT_CONFIGURED =
+  'OUTBOX_FILE has queued triggers of an account that is not configured. Nobody delivers them until it is configured again';
 
 /** The outboxes of all accounts in one file, which only this process uses. */
 export interface FileOutboxes {
@@ -51,7 +56,8 @@ export async function openFileOutboxes(options: FileOutboxOptions): Promise<File
 
 async function openJournal(options: FileOutboxOptions, tables: OutboxTables, lock: FileLock): Promise<Journal> {
   for (const record of await readRecords(options)) tables.apply(record);
-  const { path, log, compactAfterBytes } = options;
+  const { path, accounts, log, compactAfterBytes } = options;
+  for (const [account, waiting] of tables.countOthers(accounts)) log.warn({ account, waiting }, NOT_CONFIGURED);
   const onRestore = () => log.warn({}, 'OUTBOX_FILE was removed or shortened by another program, and is written again');
   return Journal.create(path, () => tables.snapshot(), { compactAfterBytes, isOwn: lock.isHeld, onRestore });
 }
@@ -78,6 +84,12 @@ class OutboxTables {
     const table = this.byAccount.get(account) ?? this.createTable();
     this.byAccount.set(account, table);
     return table;
+  }
+
+  /** The accounts that are not configured, and how many items wait for each. */
+  countOthers(configured: readonly string[]): readonly (readonly [account: string, waiting: number])[] {
+    const all = [...this.byAccount].map(([account, table]) => [account, table.readDepth().waiting] as const);
+    return all.filter(([account, waiting]) => waiting > 0 && !configured.includes(account));
   }
 
   apply(record: OutboxRecord): void {

@@ -80,7 +80,7 @@ export class Journal {
   /** Resolves when nothing is written any more, so that another process may open the file. Leaves the snapshot. */
   async close(): Promise<void> {
     await this.writing;
-    await this.compact();
+    if (this.addedBytes > 0 || this.isTorn) await this.compact();
     await this.file.close();
   }
 

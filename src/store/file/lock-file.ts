@@ -1,10 +1,10 @@
-import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { ConfigError } from '../../config/config-error.js';
 
 const RENEW_INTERVAL_MS = 2_000;
 
-/** The lock of another host is renewed more often, unless its process ended. Longer than the clocks of hosts differ. */
+/** The lock of another host is renewed more often, unless its process ended. */
 const MAX_AGE_MS = 15_000;
 
 /** Containers that share a volume have the same process ids, but not the same name of the host. */
@@ -78,8 +78,19 @@ function removeEnded(lock: string): void {
 function hasEnded(owner: string, lock: string): boolean {
   const [pid = '', host] = owner.split(' ');
   if (host === hostname()) return !isOtherProcess(Number(pid));
-  const { mtimeMs = Date.now() } = statSync(lock, { throwIfNoEntry: false }) ?? {};
-  return Date.now() - mtimeMs > MAX_AGE_MS;
+  const now = readFileTime(lock);
+  const { mtimeMs = now } = statSync(lock, { throwIfNoEntry: false }) ?? {};
+  return now - mtimeMs > MAX_AGE_MS;
+}
+
+/** The time that the file system gives a new file, because the clocks of hosts differ. */
+function readFileTime(lock: string): number {
+  const probe = `${lock}.${hostname()}.${process.pid}`;
+  rmSync(probe, { force: true });
+  create(probe);
+  const { mtimeMs } = statSync(probe);
+  rmSync(probe, { force: true });
+  return mtimeMs;
 }
 
 /** In a container that was restarted, the process that ended had the same id as this one. */
@@ -93,10 +104,13 @@ function isOtherProcess(pid: number): boolean {
   }
 }
 
-/** Makes the lock again if another program removed it. */
+/** Gives the lock the present time of the file system. Makes it again if another program removed it. */
 function renew(lock: string): void {
   try {
-    if (!create(lock)) utimesSync(lock, new Date(), new Date());
+    if (create(lock)) return;
+    const file = openSync(lock, 'r+');
+    writeSync(file, toOwner(), 0);
+    closeSync(file);
   } catch {
     // The folder is missing at the moment. The journal reports that.
   }

@@ -35,7 +35,13 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const log = { info: () => {}, warn: (fields: object) => void warnings.push(fields) };
 const open = (compactAfterBytes?: number) =>
-  openFileOutboxes({ path, leaseMs: LEASE_MS, log, ...(compactAfterBytes && { compactAfterBytes }) });
+  openFileOutboxes({
+    path,
+    accounts: ['main'],
+    leaseMs: LEASE_MS,
+    log,
+    ...(compactAfterBytes && { compactAfterBytes }),
+  });
 
 /** The ids that wait, read by a new process. */
 async function readWaiting(): Promise<string[]> {
@@ -263,6 +269,20 @@ describe('the file of the outbox', () => {
     expect(readFileSync(path, 'utf8')).toBe('of the other');
   });
 
+  test('keeps what waits for an account that is not configured, and warns', async () => {
+    const outboxes = await open();
+    const item = createItem();
+    await outboxes.openOutbox('removed').add(item);
+    await outboxes.openOutbox('main').add(createItem());
+    await outboxes.close();
+    expect(warnings).toEqual([]);
+    await readWaiting();
+    expect(warnings).toEqual([{ account: 'removed', waiting: 1 }]);
+    const again = await open();
+    expect(await again.openOutbox('removed').list(10)).toMatchObject([{ id: item.id }]);
+    await again.close();
+  });
+
   test('belongs to one process', async () => {
     const outboxes = await open();
     writeFileSync(`${path}.lock`, `1 ${hostname()}`);
@@ -282,6 +302,10 @@ describe('the file of the outbox', () => {
     const lock = `${path}.lock`;
     writeFileSync(lock, `${process.pid} other-container`);
     await expect(open()).rejects.toThrow(`OUTBOX_FILE is in use by process ${process.pid} on other-container. `);
+    const realNow = Date.now;
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => realNow() + 600_000);
+    await expect(open()).rejects.toThrow('on other-container');
+    clock.mockRestore();
     const longAgo = new Date(Date.now() - 20_000);
     utimesSync(lock, longAgo, longAgo);
     const outboxes = await open();

@@ -16,7 +16,7 @@ let outbox: AccountOutbox;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'outbox-'));
-  file = await openFileOutboxes({ path: join(folder, 'outbox'), leaseMs: 60 * LEASE_MS, log });
+  file = await openFileOutboxes({ path: join(folder, 'outbox'), accounts: ['main'], leaseMs: 60 * LEASE_MS, log });
   outbox = new AccountOutbox('main', file.openOutbox('main'), 3_600_000, log);
 });
 afterEach(async () => {
