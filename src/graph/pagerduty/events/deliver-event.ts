@@ -7,9 +7,13 @@ import { isOutage } from '../../core/outbox/is-outage.js';
 import { sendEvent } from './send-alert-event.js';
 import type { QueuedEvent } from './send-or-queue.js';
 
+/** An incident that was created so long after an event was sent is another one, although `created_at` has whole seconds. */
+const LATER_MS = 2_000;
+
 /**
  * Sends a queued event. PagerDuty adds a repeated trigger to the open alert of its dedup key. If that alert was resolved since
- * the first attempt, a repeat would page again, so it is not sent.
+ * the first attempt, a repeat would page again, so it is not sent. Nor is a repeated acknowledge or resolve, if it would
+ * concern a later alert of the same key.
  *
  * @param sentAt start of the first attempt that may have been executed
  */
@@ -18,10 +22,9 @@ export async function deliverEvent(
   accountContext: PagerDutyAccountContext,
   sentAt: number | undefined,
 ): Promise<object> {
-  const { action, dedupKey } = event;
   return readThenWrite<boolean, object>(accountContext, {
-    read: async () => sentAt !== undefined && action === 'trigger' && wasResolved(dedupKey, sentAt, accountContext),
-    resultWithoutWrite: (isResolved) => (isResolved ? {} : undefined),
+    read: async () => sentAt !== undefined && isObsolete(event, sentAt, accountContext),
+    resultWithoutWrite: (isSkipped) => (isSkipped ? {} : undefined),
     async write() {
       await sendEvent({ event, integration }, accountContext);
       return {};
@@ -29,14 +32,21 @@ export async function deliverEvent(
   });
 }
 
-/** Whether the first attempt made an incident that is resolved already. */
-async function wasResolved(incidentKey: string, sentAt: number, { client }: PagerDutyAccountContext): Promise<boolean> {
+/** Whether the first attempt of an event had its effect, and a repeat would have another one. */
+async function isObsolete(
+  { action, dedupKey: incidentKey }: QueuedEvent['event'],
+  sentAt: number,
+  { client }: PagerDutyAccountContext,
+): Promise<boolean> {
   try {
     const newest = { incidentKey, sortBy: ['created_at:desc'], limit: 1, offset: 0 };
     const incident = requireComplete((await client.listIncidents(newest)).items)[0];
-    if (incident?.status !== 'resolved') return false;
+    if (!incident) return false;
+    const isResolved = incident.status === 'resolved';
+    const isSince = (ours: number) => isAtOrAfter(incident.created_at, client.toPagerDutyTime(ours));
     // If the clocks differ by too much to decide, it is the one: a second one within a second is less likely.
-    return isAtOrAfter(incident.created_at, client.toPagerDutyTime(sentAt)) !== false;
+    if (action === 'trigger') return isResolved && isSince(sentAt) !== false;
+    return !isResolved && isSince(sentAt + LATER_MS) === true;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const unknown = error.withDetails({ outcome: 'UNKNOWN' });
