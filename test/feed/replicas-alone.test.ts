@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { setImmediate } from 'node:timers/promises';
+import { POLL_LEASE_RENEWAL_MS } from '../../src/store/poll-lease.js';
 import { sendCommand } from '../store/redis/outages.js';
 import { eventIds, feedReplicas, type FeedReplica } from './replicas-harness.js';
 
@@ -10,6 +11,12 @@ const countPolls = () => pagerduty().calls.filter((url) => url.startsWith('/log_
 /** Waits for a number of events while the clock stands still. */
 async function counts(replica: FeedReplica, count: number): Promise<void> {
   while (replica.events().length < count) await setImmediate();
+}
+
+/** Connects again while the clock stands still. */
+async function rejoin({ connection, feed }: FeedReplica): Promise<void> {
+  await connection.client.connect();
+  while (!feed.status().isShared) await setImmediate();
 }
 
 /** Waits until every replica has an event. */
@@ -113,6 +120,30 @@ describe('while Redis is unavailable', () => {
     poll.release();
     await advance(20);
     expect(other.events().map(({ incidentId }) => incidentId)).toEqual(['P3', 'P2']);
+  });
+
+  test('for both, what one polls afterwards does not hide from the other what it lacks', async () => {
+    pagerduty().put('P1');
+    const [one, other] = await openWatched(2);
+    if (!one || !other) throw new Error('There are no replicas.');
+    // A busy machine delays every response.
+    for (const { connection } of [one, other]) Object.assign(connection.client.options, { commandTimeout: 10_000 });
+    other.connection.client.disconnect();
+    // It polls as soon as it finds itself alone, and then three times less often than the other one.
+    await advance(POLL_LEASE_RENEWAL_MS / 1_000);
+    one.connection.client.disconnect();
+    const missed = pagerduty().log('annotate', 'P1');
+    await advanceUntil(() => eventIds(one).includes(missed));
+    await rejoin(one);
+    const shared = pagerduty().log('snooze', 'P1');
+    await advanceUntil(() => eventIds(other).length > 0);
+    expect([one, other].map(eventIds)).toEqual([[missed, shared], [shared]]);
+    await rejoin(other);
+    await advance(20);
+    expect([one, other].map(eventIds)).toEqual([
+      [missed, shared],
+      [shared, missed],
+    ]);
   });
 
   test('a replica whose first watcher comes then serves alone, and shares afterwards', async () => {
