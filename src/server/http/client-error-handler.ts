@@ -21,7 +21,7 @@ export function registerRawHandlers({ server }: FastifyInstance): void {
   server.on('request', (request, response) => {
     const requests = activeRequests.get(request.socket) ?? new Set();
     activeRequests.set(request.socket, requests.add(request));
-    response.once('close', () => requests.delete(request));
+    response.on('close', () => requests.delete(request));
   });
   server.on('connect', ({ headers }, socket) => {
     writeErrorResponse(socket, '405 Method Not Allowed', METHOD_NOT_ALLOWED_MESSAGE, headers, ALLOW_HEADER);

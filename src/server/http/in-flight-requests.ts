@@ -14,7 +14,7 @@ export class InFlightRequests {
     app.server.on('connection', (socket: Socket) => this.trackConnection(socket));
     app.server.on('request', ({ socket }, response) => {
       this.add(socket, 1);
-      response.once('close', () => this.add(socket, -1));
+      response.on('close', () => this.add(socket, -1));
     });
     this.trackHandlers(app);
   }
@@ -38,7 +38,7 @@ export class InFlightRequests {
   private trackConnection(socket: Socket): void {
     // A connection is reported again when its request offered an upgrade.
     this.countBySocket.set(socket, this.countBySocket.get(socket) ?? 0);
-    socket.once('close', () => {
+    socket.on('close', () => {
       // Node.js emits no `close` for responses that wait behind another one.
       this.add(socket, -(this.countBySocket.get(socket) ?? 0));
       this.countBySocket.delete(socket);

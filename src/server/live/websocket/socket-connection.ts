@@ -30,7 +30,7 @@ export class SocketConnection implements LiveConnection {
     socket.on('pong', () => (this.isAlive = true));
     // Such as a message that is too long. The socket then closes with the right code by itself.
     socket.on('error', () => {});
-    socket.once('close', () => {
+    socket.on('close', () => {
       this.cancellation.cancel();
       this.onDrained?.();
     });

@@ -78,7 +78,7 @@ function serveWebSocket(
       return caller;
     },
   });
-  webSocket.once('close', (code, reason) => {
+  webSocket.on('close', (code, reason) => {
     remove();
     release?.();
     void closed(code, String(reason));
