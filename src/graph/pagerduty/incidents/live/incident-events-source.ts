@@ -16,22 +16,7 @@ export interface IncidentEventsOptions {
 }
 
 /** The events of one subscriber: those of the log after a position, then live ones. */
-export function createIncidentEventsSource(options: IncidentEventsOptions): SubscriptionSource<FeedEvent> {
-  const events = new IncidentEvents(options);
-  const source = new SubscriptionSource<FeedEvent>({ take: () => events.take(), close: () => stop() });
-  const stop = options.feed.watch(
-    (change) => {
-      if (events.add(change.events)) source.notify();
-    },
-    () => {
-      events.expire();
-      source.notify();
-    },
-  );
-  return source;
-}
-
-class IncidentEvents {
+export class IncidentEventsSource extends SubscriptionSource<FeedEvent> {
   /** Of the log, the last one first. */
   private logged: FeedEvent[] = [];
   /** Live ones, after those of the log. */
@@ -41,36 +26,44 @@ class IncidentEvents {
   /** Whether events after `waiting` are missing from the log too. */
   private isExpired = false;
   private lastPosition: string | undefined;
+  private readonly stop: () => void;
 
   constructor(private readonly options: IncidentEventsOptions) {
+    super();
     this.lastPosition = options.after;
     this.isBehind = options.after !== undefined;
-  }
-
-  /** @returns whether an event was added */
-  add(events: readonly FeedEvent[]): boolean {
-    let isAdded = false;
-    for (const event of events) {
-      if (this.isBehind || this.isExpired || !this.options.accepts(event)) continue;
-      this.isBehind = this.waiting.length === MAX_WAITING_EVENTS;
-      if (!this.isBehind) this.waiting.push(event);
-      isAdded = true;
-    }
-    return isAdded;
-  }
-
-  /** Ends the subscription after what it has. */
-  expire(): void {
-    this.isExpired = true;
+    this.stop = options.feed.watch(
+      ({ events }) => this.add(events),
+      () => this.expire(),
+    );
   }
 
   /** @throws {Fault} `CURSOR_EXPIRED` */
-  take(): FeedEvent | undefined | Promise<FeedEvent | undefined> {
+  protected override take(): FeedEvent | undefined | Promise<FeedEvent | undefined> {
     if (this.logged.length > 0) return this.takeLogged();
     const event = this.waiting.shift();
     if (event) this.lastPosition = event.position;
     if (!event && this.isExpired) throw createGapFault();
     return !event && this.isBehind ? this.readLog().then(() => this.takeLogged()) : event;
+  }
+
+  protected override release(): void {
+    this.stop();
+  }
+
+  private add(events: readonly FeedEvent[]): void {
+    for (const event of events) {
+      if (this.isBehind || this.isExpired || !this.options.accepts(event)) continue;
+      this.isBehind = this.waiting.length === MAX_WAITING_EVENTS;
+      if (!this.isBehind) this.waiting.push(event);
+      this.notify();
+    }
+  }
+
+  /** Ends the subscription after what it has. */
+  private expire(): void {
+    this.isExpired = true;
+    this.notify();
   }
 
   private async takeLogged(): Promise<FeedEvent | undefined> {

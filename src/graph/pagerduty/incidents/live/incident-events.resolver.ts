@@ -14,7 +14,7 @@ import { Incident } from '../incident.type.js';
 import { createEventFilter, readIncidentOf } from './incident-event-filter.js';
 import { IncidentEventFilter } from './incident-event.input.js';
 import { IncidentEvent } from './incident-event.type.js';
-import { createIncidentEventsSource } from './incident-events-source.js';
+import { IncidentEventsSource } from './incident-events-source.js';
 
 interface IncidentEventsArgs {
   readonly account?: string | null;
@@ -72,7 +72,7 @@ async function subscribeToIncidentEvents({ account, filter, after }: IncidentEve
   const accountContext = resolveAccount(pagerduty, account, { filter });
   const position = after == null ? undefined : decodeCursor(createEventSigner(accountContext), after, isPosition);
   const eventFilter = await createEventFilter(filter ?? {}, accountContext);
-  return createIncidentEventsSource({ feed: accountContext.feed, after: position, ...eventFilter });
+  return new IncidentEventsSource({ feed: accountContext.feed, after: position, ...eventFilter });
 }
 
 /** Not bound to the filter, because the log is the same for all filters. */

@@ -7,33 +7,38 @@ import { OpenIncidentsView, type OpenIncidentsStep } from './open-incidents-view
 const viewsByFeed = new WeakMap<IncidentFeed, Map<string, OpenIncidentsView>>();
 
 /** A snapshot of the open incidents, then their changes. Subscribers with the same filter share a view. */
-export function createOpenIncidentsSource(
-  feed: IncidentFeed,
-  matcher: IncidentMatcher,
-): SubscriptionSource<OpenIncidentsStep> {
-  const view = findView(feed, matcher);
-  let isReady = false;
-  let seen: number | undefined;
-  const takeStep = (): OpenIncidentsStep | undefined => {
-    const step = view.stepFrom(seen);
-    seen = view.version;
+export class OpenIncidentsSource extends SubscriptionSource<OpenIncidentsStep> {
+  private readonly view: OpenIncidentsView;
+  private isReady = false;
+  private seen: number | undefined;
+
+  constructor(
+    private readonly feed: IncidentFeed,
+    matcher: IncidentMatcher,
+  ) {
+    super();
+    this.view = findView(feed, matcher);
+    this.view.subscribe(this);
+  }
+
+  protected override take(): OpenIncidentsStep | undefined | Promise<OpenIncidentsStep | undefined> {
+    if (this.isReady) return this.takeStep();
+    return this.view.ready.then(() => {
+      this.isReady = true;
+      return this.takeStep();
+    });
+  }
+
+  protected override release(): void {
+    this.view.unsubscribe(this);
+    if (this.view.subscriberCount === 0) dropView(this.feed, this.view);
+  }
+
+  private takeStep(): OpenIncidentsStep | undefined {
+    const step = this.view.stepFrom(this.seen);
+    this.seen = this.view.version;
     return step;
-  };
-  const source = new SubscriptionSource<OpenIncidentsStep>({
-    take() {
-      if (isReady) return takeStep();
-      return view.ready.then(() => {
-        isReady = true;
-        return takeStep();
-      });
-    },
-    close() {
-      unsubscribe();
-      if (view.subscriberCount === 0) dropView(feed, matcher, view);
-    },
-  });
-  const unsubscribe = view.subscribe(source.notify);
-  return source;
+  }
 }
 
 function findView(feed: IncidentFeed, matcher: IncidentMatcher): OpenIncidentsView {
@@ -44,11 +49,12 @@ function findView(feed: IncidentFeed, matcher: IncidentMatcher): OpenIncidentsVi
   const view = new OpenIncidentsView(matcher, feed);
   views.set(matcher.key, view);
   // The next subscriber starts a new view.
-  view.ready.catch(() => dropView(feed, matcher, view));
+  view.ready.catch(() => dropView(feed, view));
   return view;
 }
 
-function dropView(feed: IncidentFeed, { key }: IncidentMatcher, view: OpenIncidentsView): void {
+function dropView(feed: IncidentFeed, view: OpenIncidentsView): void {
+  const { key } = view.matcher;
   const views = viewsByFeed.get(feed);
   if (views?.get(key) === view) views.delete(key);
 }

@@ -16,6 +16,11 @@ export interface OpenIncidentsStep {
   readonly totalCount: number;
 }
 
+/** Is notified of each change. */
+interface OpenIncidentsSubscriber {
+  notify(): void;
+}
+
 /**
  * The open incidents that match one filter, for all subscribers with this filter. A subscriber is a number: the version of
  * the list that it has. The changes since then collapse by incident.
@@ -24,7 +29,7 @@ export class OpenIncidentsView {
   /** Of the list; rises with every change. */
   version = 0;
   readonly ready: Promise<void>;
-  private readonly listeners = new Set<() => void>();
+  private readonly subscribers = new Set<OpenIncidentsSubscriber>();
   private readonly matching = new Map<string, WireIncident>();
   /** Version of the last change of each incident, the oldest first. */
   private readonly changedAt = new Map<string, number>();
@@ -37,7 +42,7 @@ export class OpenIncidentsView {
   private readonly stop: () => void;
 
   constructor(
-    private readonly matcher: IncidentMatcher,
+    readonly matcher: IncidentMatcher,
     feed: IncidentFeed,
   ) {
     this.stop = feed.watch((change) => (this.early ? void this.early.push(change) : this.apply(change)));
@@ -45,15 +50,16 @@ export class OpenIncidentsView {
   }
 
   get subscriberCount(): number {
-    return this.listeners.size;
+    return this.subscribers.size;
   }
 
-  /** @returns removes the listener, and stops the view with the last one */
-  subscribe(onChange: () => void): () => void {
-    this.listeners.add(onChange);
-    return () => {
-      if (this.listeners.delete(onChange) && this.listeners.size === 0) this.stop();
-    };
+  subscribe(subscriber: OpenIncidentsSubscriber): void {
+    this.subscribers.add(subscriber);
+  }
+
+  /** Stops the view with the last subscriber. */
+  unsubscribe(subscriber: OpenIncidentsSubscriber): void {
+    if (this.subscribers.delete(subscriber) && this.subscribers.size === 0) this.stop();
   }
 
   /**
@@ -85,7 +91,7 @@ export class OpenIncidentsView {
     if (isShown) this.matching.set(incidentId, incident);
     else this.matching.delete(incidentId);
     this.recordChange(incidentId);
-    for (const listener of this.listeners) listener();
+    for (const subscriber of this.subscribers) subscriber.notify();
   }
 
   private recordChange(incidentId: string): void {

@@ -7,7 +7,7 @@ import { toPagerDutyGlobalId } from '../../../core/ids/global-id.js';
 import { toIncident } from '../incident.map.js';
 import { createIncidentMatcher } from './incident-matcher.js';
 import { OpenIncidentFilter } from './open-incident.input.js';
-import { createOpenIncidentsSource } from './open-incidents-source.js';
+import { OpenIncidentsSource } from './open-incidents-source.js';
 import { MAX_SNAPSHOT_INCIDENTS, MAX_BEHIND, type OpenIncidentsStep } from './open-incidents-view.js';
 import { OpenIncidentsChange } from './open-incidents.type.js';
 
@@ -45,5 +45,5 @@ export class OpenIncidentsResolver {
 async function subscribeToOpenIncidents({ account, filter }: OpenIncidentsArgs, { pagerduty }: Context) {
   const accountContext = resolveAccount(pagerduty, account, { filter });
   const matcher = await createIncidentMatcher(filter ?? {}, accountContext);
-  return createOpenIncidentsSource(accountContext.feed, matcher);
+  return new OpenIncidentsSource(accountContext.feed, matcher);
 }

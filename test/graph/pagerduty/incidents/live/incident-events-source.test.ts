@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FeedEvent } from '../../../../../src/feed/incident-feed.js';
 import {
-  createIncidentEventsSource,
+  IncidentEventsSource,
   MAX_WAITING_EVENTS,
 } from '../../../../../src/graph/pagerduty/incidents/live/incident-events-source.js';
 import { FakeFeed, feedWith, incident } from './fake-feed.js';
 
 function subscribe(feed: FakeFeed, after?: string, accepts: (event: FeedEvent) => boolean = () => true) {
-  return createIncidentEventsSource({ feed, after, accepts, acceptsLogged: async (event) => accepts(event) });
+  return new IncidentEventsSource({ feed, after, accepts, acceptsLogged: async (event) => accepts(event) });
 }
 
 async function takeIds(source: AsyncIterator<FeedEvent>, count: number): Promise<string[]> {

@@ -1,11 +1,12 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import type { WireIncident } from '../../../../../src/upstream/pagerduty/wire.js';
-import { createOpenIncidentsSource } from '../../../../../src/graph/pagerduty/incidents/live/open-incidents-source.js';
+import { OpenIncidentsSource } from '../../../../../src/graph/pagerduty/incidents/live/open-incidents-source.js';
 import {
   MAX_BEHIND,
   MAX_SNAPSHOT_INCIDENTS,
   type OpenIncidentsStep,
 } from '../../../../../src/graph/pagerduty/incidents/live/open-incidents-view.js';
+import { deferred } from '../../../../deferred.js';
 import { FakeFeed, feedWith, incident } from './fake-feed.js';
 
 const ALL = { key: 'all', matchesAll: true, matches: () => true };
@@ -32,7 +33,7 @@ async function isWaiting(pending: Promise<unknown>): Promise<boolean> {
 describe('a live list of open incidents', () => {
   test('begins with a snapshot, newest first, and goes on with the changes', async () => {
     const feed = feedWith(incident(1), incident(2));
-    const source = createOpenIncidentsSource(feed, ALL);
+    const source = new OpenIncidentsSource(feed, ALL);
     expect(await take(source)).toEqual({
       isSnapshot: true,
       upserted: ['P2 Incident 2', 'P1 Incident 1'],
@@ -52,7 +53,7 @@ describe('a live list of open incidents', () => {
 
   test('waits for the next change, also when a change has no new version', async () => {
     const feed = feedWith(incident(1));
-    const source = createOpenIncidentsSource(feed, ALL);
+    const source = new OpenIncidentsSource(feed, ALL);
     await source.next();
     const pending = source.next();
     feed.show('P1', feed.open.get('P1'));
@@ -63,7 +64,7 @@ describe('a live list of open incidents', () => {
 
   test('collapses the changes of one incident while its reader is behind', async () => {
     const feed = feedWith(incident(1), incident(2));
-    const source = createOpenIncidentsSource(feed, ALL);
+    const source = new OpenIncidentsSource(feed, ALL);
     await source.next();
     for (let version = 1; version <= 1_000; version += 1) feed.show('P1', incident(1, { title: `Version ${version}` }));
     feed.show('P2', incident(2, { status: 'resolved' }));
@@ -75,9 +76,19 @@ describe('a live list of open incidents', () => {
     });
   });
 
+  test('delivers changes of the same moment together to a reader that waits', async () => {
+    const feed = feedWith();
+    const source = new OpenIncidentsSource(feed, ALL);
+    await source.next();
+    const pending = source.next();
+    await isWaiting(pending);
+    for (let number = 1; number <= 3; number += 1) feed.show(`P${number}`, incident(number));
+    expect((await pending).value).toMatchObject({ upserted: [{ id: 'P3' }, { id: 'P2' }, { id: 'P1' }] });
+  });
+
   test('sends a snapshot instead of a gap when more than 256 incidents changed', async () => {
     const feed = new FakeFeed();
-    const [near, far] = [createOpenIncidentsSource(feed, ALL), createOpenIncidentsSource(feed, ALL)];
+    const [near, far] = [new OpenIncidentsSource(feed, ALL), new OpenIncidentsSource(feed, ALL)];
     await Promise.all([near.next(), far.next()]);
     feed.show('P0', incident(0));
     await near.next();
@@ -88,13 +99,13 @@ describe('a live list of open incidents', () => {
 
   test('has at most the 500 newest in a snapshot, and the number of all', async () => {
     const feed = feedWith(...Array.from({ length: 600 }, (_, number) => incident(number)));
-    const { upserted, totalCount } = await take(createOpenIncidentsSource(feed, ALL));
+    const { upserted, totalCount } = await take(new OpenIncidentsSource(feed, ALL));
     expect([upserted.length, upserted[0], totalCount]).toEqual([MAX_SNAPSHOT_INCIDENTS, 'P599 Incident 599', 600]);
   });
 
   test('removes an incident that no longer matches the filter, and adds one that begins to', async () => {
     const feed = feedWith(incident(1), incident(2, { urgency: 'low' }));
-    const source = createOpenIncidentsSource(feed, HIGH);
+    const source = new OpenIncidentsSource(feed, HIGH);
     expect(await take(source)).toMatchObject({ upserted: ['P1 Incident 1'], totalCount: 1 });
     feed.show('P1', incident(1, { urgency: 'low' }));
     feed.show('P2', incident(2, { urgency: 'high' }));
@@ -112,13 +123,13 @@ describe('a live list of open incidents', () => {
       feed.show('P1', incident(1, { title: 'After the list' }));
       return read;
     };
-    expect(await take(createOpenIncidentsSource(feed, ALL))).toMatchObject({ upserted: ['P1 After the list'] });
+    expect(await take(new OpenIncidentsSource(feed, ALL))).toMatchObject({ upserted: ['P1 After the list'] });
   });
 
   test('does not repeat a change that the list had', async () => {
     const feed = feedWith(incident(1));
     feed.show('P1', incident(1, { title: 'In the list' }));
-    const source = createOpenIncidentsSource(feed, ALL);
+    const source = new OpenIncidentsSource(feed, ALL);
     feed.pass({ sequence: 1, incidentId: 'P1', incident: incident(1, { title: 'Part of it' }), events: [] });
     expect(await take(source)).toMatchObject({ upserted: ['P1 In the list'] });
   });
@@ -127,7 +138,7 @@ describe('a live list of open incidents', () => {
 describe('subscribers with one filter', () => {
   test('get the same object, so that one execution serves them all', async () => {
     const feed = feedWith(incident(1));
-    const sources = Array.from({ length: 3 }, () => createOpenIncidentsSource(feed, ALL));
+    const sources = Array.from({ length: 3 }, () => new OpenIncidentsSource(feed, ALL));
     const takeAll = async () =>
       new Set((await Promise.all(sources.map((one) => one.next()))).map(({ value }) => value));
     expect((await takeAll()).size).toBe(1);
@@ -140,7 +151,7 @@ describe('subscribers with one filter', () => {
 
   test('stop watching with the last of them, also while one waits', async () => {
     const feed = feedWith(incident(1));
-    const sources = Array.from({ length: 2 }, () => createOpenIncidentsSource(feed, ALL));
+    const sources = Array.from({ length: 2 }, () => new OpenIncidentsSource(feed, ALL));
     await Promise.all(sources.map((one) => one.next()));
     const pending = sources.map((one) => one.next());
     await sources[0]?.return();
@@ -153,15 +164,32 @@ describe('subscribers with one filter', () => {
     ]);
   });
 
+  test('leave while the list is read, which may fail then', async () => {
+    const feed = feedWith();
+    const read = deferred<void>();
+    feed.readList = () => read.promise;
+    const source = new OpenIncidentsSource(feed, ALL);
+    const pending = source.next();
+    await isWaiting(pending);
+    await source.return();
+    expect(await pending).toEqual({ done: true, value: undefined });
+    const rejected = jest.fn();
+    process.once('unhandledRejection', rejected);
+    read.reject(new Error('no list'));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', rejected);
+    expect(rejected).not.toHaveBeenCalled();
+  });
+
   test('fail together when the list cannot be read; the next one reads it again', async () => {
     const feed = feedWith(incident(1));
     feed.readList = async () => {
       throw new Error('no list');
     };
-    const sources = Array.from({ length: 2 }, () => createOpenIncidentsSource(feed, ALL));
+    const sources = Array.from({ length: 2 }, () => new OpenIncidentsSource(feed, ALL));
     for (const source of sources) await expect(source.next()).rejects.toThrow('no list');
     expect(feed.listeners.size).toBe(0);
     feed.readList = async () => {};
-    expect(await take(createOpenIncidentsSource(feed, ALL))).toMatchObject({ isSnapshot: true, totalCount: 1 });
+    expect(await take(new OpenIncidentsSource(feed, ALL))).toMatchObject({ isSnapshot: true, totalCount: 1 });
   });
 });
