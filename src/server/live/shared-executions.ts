@@ -6,6 +6,7 @@ import type { RateLimitStatus } from '../../store/rate-limiter.js';
 import type { Executor, PreparedOperation } from '../graphql/executor.js';
 import type { CachedOperation } from '../graphql/operation-cache.js';
 import type { CheckResponseSize } from '../limits/enforce-response-size.js';
+import { CallerCounts } from './caller-counts.js';
 import { ReadCounters } from './read-counters.js';
 import { RenderedResult } from './rendered-result.js';
 
@@ -15,8 +16,8 @@ export interface SharedExecution {
   readonly id: string;
   /** Executes for an event; subscribers that pass the same object share the result. Never rejects. */
   render(event: object): Promise<RenderedResult>;
-  /** To be called once by each subscriber. */
-  leave(): void;
+  /** To be called once by each subscriber, with the id of its caller. */
+  leave(callerId: string): void;
 }
 
 export interface SharedExecutionsOptions {
@@ -25,11 +26,8 @@ export interface SharedExecutionsOptions {
   readonly checkResponseSize: CheckResponseSize;
 }
 
-interface Group {
-  readonly id: string;
-  readonly render: SharedExecution['render'];
-  /** Number of subscribers by caller. */
-  readonly subscribers: Map<string, number>;
+interface Group extends SharedExecution {
+  join(callerId: string): void;
 }
 
 const NO_RATE_LIMIT: RateLimitStatus = { limit: null, remaining: null, resetAt: null };
@@ -42,23 +40,12 @@ export class SharedExecutions {
   constructor(private readonly options: SharedExecutionsOptions) {}
 
   join(prepared: PreparedOperation, request: RequestMetadata): SharedExecution {
-    const { id: callerId } = request.caller;
     const groups = this.findGroups(prepared);
     const key = `${toRightsKey(request.caller)} ${prepared.variablesKey}`;
-    const group = groups.get(key) ?? this.createGroup(prepared, request);
-    const { id, render, subscribers } = group;
+    const group = groups.get(key) ?? this.createGroup(prepared, request, () => groups.delete(key));
     groups.set(key, group);
-    subscribers.set(callerId, (subscribers.get(callerId) ?? 0) + 1);
-    return {
-      id,
-      render,
-      leave() {
-        const remaining = (subscribers.get(callerId) ?? 1) - 1;
-        if (remaining > 0) subscribers.set(callerId, remaining);
-        else subscribers.delete(callerId);
-        if (subscribers.size === 0) groups.delete(key);
-      },
-    };
+    group.join(request.caller.id);
+    return group;
   }
 
   /** An operation whose variables have no key is shared with nobody. */
@@ -68,9 +55,14 @@ export class SharedExecutions {
     return groups;
   }
 
-  private createGroup(prepared: PreparedOperation, { caller, requestScope }: RequestMetadata): Group {
+  /** @param onEmpty called when the last subscriber has left */
+  private createGroup(
+    prepared: PreparedOperation,
+    { caller, requestScope }: RequestMetadata,
+    onEmpty: () => void,
+  ): Group {
     const id = randomUUID();
-    const subscribers = new Map<string, number>();
+    const subscribers = new CallerCounts();
     const results = new WeakMap<object, Promise<RenderedResult>>();
     const sharedCaller = toSharedCaller(caller);
     const { deadlineMs, maxReads } = requestScope;
@@ -86,14 +78,22 @@ export class SharedExecutions {
       results.set(event, rendered);
       return rendered;
     };
-    return { id, render, subscribers };
+    return {
+      id,
+      render,
+      join: (callerId) => subscribers.add(callerId, 1),
+      leave(callerId) {
+        subscribers.add(callerId, -1);
+        if (subscribers.size === 0) onEmpty();
+      },
+    };
   }
 
   /** Charges the subscriber that has read least, so that a caller who reads much takes nothing from others. */
-  private findCounters(id: string, subscribers: ReadonlyMap<string, number>) {
+  private findCounters(id: string, subscribers: CallerCounts) {
     return {
       counter: this.readCounters.get(`execution ${id}`),
-      callerCounter: this.readCounters.getLowest(subscribers.keys()),
+      callerCounter: this.readCounters.getLowest(subscribers.callerIds()),
     };
   }
 

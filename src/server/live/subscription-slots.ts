@@ -1,12 +1,13 @@
 import type { SubscriptionsConfig } from '../../config/config.js';
 import { Fault } from '../../faults/fault.js';
+import { CallerCounts } from './caller-counts.js';
 
 const RETRY_AFTER_SECONDS = 10;
 
 /** Limits how many subscriptions, or WebSockets, are open at once. */
 export class SubscriptionSlots {
   private open = 0;
-  private readonly openByCaller = new Map<string, number>();
+  private readonly openByCaller = new CallerCounts();
 
   /** @param what in the plural, for messages */
   constructor(
@@ -25,14 +26,14 @@ export class SubscriptionSlots {
   take(callerId: string): () => void {
     const { what } = this;
     const { max, maxPerCaller } = this.limits;
-    const ofCaller = this.openByCaller.get(callerId) ?? 0;
+    const ofCaller = this.openByCaller.get(callerId);
     if (ofCaller >= maxPerCaller)
       throw createLimitFault(
         `The caller has ${ofCaller} open ${what}; the maximum is ${maxPerCaller}. Close one first.`,
       );
     if (this.open >= max) throw createLimitFault(`The gateway has its maximum of ${max} open ${what}. Retry later.`);
     this.open += 1;
-    this.openByCaller.set(callerId, ofCaller + 1);
+    this.openByCaller.add(callerId, 1);
     let isTaken = true;
     return () => {
       if (isTaken) this.release(callerId);
@@ -41,10 +42,8 @@ export class SubscriptionSlots {
   }
 
   private release(callerId: string): void {
-    const remaining = (this.openByCaller.get(callerId) ?? 1) - 1;
     this.open -= 1;
-    if (remaining === 0) this.openByCaller.delete(callerId);
-    else this.openByCaller.set(callerId, remaining);
+    this.openByCaller.add(callerId, -1);
   }
 }
 

@@ -4,7 +4,11 @@ import type { RequestMetadata } from '../../graph/core/context.js';
 import type { FormatError } from '../../graph/core/errors/format-error.js';
 import { toError } from '../../shared/to-error.js';
 import type { Executor, PreparedOperation } from '../graphql/executor.js';
-import { logSubscriptionEnd, logSubscriptionStart } from '../observability/subscription-log.js';
+import {
+  logSubscriptionEnd,
+  logSubscriptionStart,
+  type LoggedSubscription,
+} from '../observability/subscription-log.js';
 import { RenderedResult } from './rendered-result.js';
 import type { SharedExecution, SharedExecutions } from './shared-executions.js';
 import type { WriteTurns } from './write-turns.js';
@@ -30,39 +34,40 @@ export interface SubscriptionParts {
   readonly turns: WriteTurns;
 }
 
+/** What a subscription begins with. It is not kept, because a subscription lasts for hours. */
+export interface SubscriptionStart {
+  readonly prepared: PreparedOperation;
+  readonly request: RequestMetadata;
+}
+
+interface OpenSubscription {
+  readonly source: AsyncIterator<unknown>;
+  readonly execution: SharedExecution;
+}
+
 /** One subscription of one client. */
 export class Subscription {
   private readonly startedAt = performance.now();
-  private source: AsyncIterator<unknown> | undefined;
-  private execution: SharedExecution | undefined;
+  private opened: OpenSubscription | undefined;
   private eventCount = 0;
   private isStopped = false;
+  private readonly logged: LoggedSubscription;
 
   /** @param release frees the slot of the subscription */
   constructor(
     private readonly parts: SubscriptionParts,
-    private readonly prepared: PreparedOperation,
-    private readonly request: RequestMetadata,
+    { prepared, request }: SubscriptionStart,
     private readonly outlet: SubscriptionOutlet,
     private readonly release: () => void,
-  ) {}
+  ) {
+    const { requestId, caller } = request;
+    const { operation, cost } = prepared;
+    this.logged = { request: { requestId, caller }, operation, cost, transport: outlet.transport };
+  }
 
   /** Sends each result until the source ends, fails, or `stop` is called. Never rejects. */
-  async run(): Promise<void> {
-    try {
-      const opened = await this.parts.executor.subscribe(this.prepared, this.request);
-      if (!isAsyncIterable(opened)) return this.fail(opened.errors ?? []);
-      this.source = opened[Symbol.asyncIterator]();
-      if (this.isStopped) return void this.source.return?.();
-      this.execution = this.parts.sharedExecutions.join(this.prepared, this.request);
-      logSubscriptionStart(this.parts.log, { ...this.logged(), sharedId: this.execution.id });
-      await this.deliver(this.source, this.execution);
-      if (!this.stop('completed')) return;
-      this.outlet.finish(false);
-    } catch (error) {
-      const originalError = toError(error);
-      this.fail([new GraphQLError(originalError.message, { originalError })]);
-    }
+  run(start: SubscriptionStart): Promise<void> {
+    return this.deliver(this.open(start));
   }
 
   /**
@@ -74,43 +79,67 @@ export class Subscription {
   stop(reason: string, codes?: readonly unknown[]): boolean {
     if (this.isStopped) return false;
     this.isStopped = true;
-    void this.source?.return?.();
-    this.execution?.leave();
+    void this.opened?.source.return?.();
+    this.opened?.execution.leave(this.logged.request.caller.id);
     this.release();
     const { startedAt, eventCount } = this;
-    logSubscriptionEnd(this.parts.log, { ...this.logged(), startedAt, eventCount, reason, codes });
+    logSubscriptionEnd(this.parts.log, { ...this.logged, startedAt, eventCount, reason, codes });
     return true;
   }
 
-  private async deliver(source: AsyncIterator<unknown>, execution: SharedExecution): Promise<void> {
-    for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- one result follows the other
-      const { done, value } = await source.next();
-      if (done || this.isStopped) return;
-      // oxlint-disable-next-line no-await-in-loop -- see above
-      const result = await execution.render(value as object);
-      const turn = this.parts.turns.take();
-      // oxlint-disable-next-line no-await-in-loop -- see above
-      if (turn) await turn;
-      if (this.isStopped) return;
-      this.eventCount += 1;
-      const drained = this.outlet.send(result);
-      // oxlint-disable-next-line no-await-in-loop -- see above
-      if (drained) await drained;
+  /** @returns undefined when it failed or was stopped meanwhile */
+  private async open({ prepared, request }: SubscriptionStart): Promise<OpenSubscription | undefined> {
+    const opened = await this.parts.executor.subscribe(prepared, request);
+    if (!isAsyncIterable(opened)) {
+      this.fail(opened.errors ?? []);
+      return undefined;
+    }
+    const source = opened[Symbol.asyncIterator]();
+    if (this.isStopped) {
+      void source.return?.();
+      return undefined;
+    }
+    const execution = this.parts.sharedExecutions.join(prepared, request);
+    logSubscriptionStart(this.parts.log, { ...this.logged, sharedId: execution.id });
+    this.opened = { source, execution };
+    return this.opened;
+  }
+
+  /** The only async function that runs as long as the subscription: each takes 500 bytes, and keeps its parameters. */
+  private async deliver(opening: Promise<OpenSubscription | undefined>): Promise<void> {
+    try {
+      const opened = await opening;
+      if (!opened) return;
+      for (;;) {
+        // oxlint-disable-next-line no-await-in-loop -- one result follows the other
+        const { done, value } = await opened.source.next();
+        if (done || this.isStopped) break;
+        // oxlint-disable-next-line no-await-in-loop -- see above
+        const result = await opened.execution.render(value as object);
+        const turn = this.parts.turns.take();
+        // oxlint-disable-next-line no-await-in-loop -- see above
+        if (turn) await turn;
+        if (this.isStopped) return;
+        this.eventCount += 1;
+        const drained = this.outlet.send(result);
+        // oxlint-disable-next-line no-await-in-loop -- see above
+        if (drained) await drained;
+      }
+      if (this.stop('completed')) this.outlet.finish(false);
+    } catch (error) {
+      const originalError = toError(error);
+      this.fail([new GraphQLError(originalError.message, { originalError })]);
     }
   }
 
   private fail(errors: readonly GraphQLError[]): void {
-    const formatted = errors.map((error) => this.parts.formatError(error.toJSON(), error, this.request.requestId));
+    const formatted = errors.map((error) =>
+      this.parts.formatError(error.toJSON(), error, this.logged.request.requestId),
+    );
     const codes = formatted.map(({ extensions }) => extensions?.['code']);
     if (!this.stop('failed', codes)) return;
     void this.outlet.send(new RenderedResult(JSON.stringify({ errors: formatted })));
     this.outlet.finish(formatted.every(isRetryable));
-  }
-
-  private logged() {
-    const { request, prepared, outlet } = this;
-    return { request, operation: prepared.operation, cost: prepared.cost, transport: outlet.transport };
   }
 }
 

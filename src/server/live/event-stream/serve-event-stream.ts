@@ -47,8 +47,13 @@ export function createServeEventStream(options: EventStreamOptions): ServeEventS
     }
     assertNotPipelined(reply);
     const release = slots.take(caller.id);
-    const subscription = new Subscription(subscriptionParts, started.subscription, metadata, stream, release);
-    runSubscription(subscription, stream, reply, connections);
+    const start = { prepared: started.subscription, request: metadata };
+    const subscription = new Subscription(subscriptionParts, start, stream, release);
+    stopOnClose(subscription, stream, reply, connections);
+    // Fastify keeps the request as long as the stream is open.
+    request.body = undefined;
+    stream.open();
+    void subscription.run(start);
     return reply;
   };
 }
@@ -62,8 +67,8 @@ function assertNotPipelined({ raw }: FastifyReply): void {
   throw new Fault('BAD_REQUEST', 'Send a subscription after the response before it, or on a separate connection.');
 }
 
-/** Runs a subscription until it ends or the client disconnects. */
-function runSubscription(
+/** Ends a subscription when the client disconnects. */
+function stopOnClose(
   subscription: Subscription,
   stream: EventStream,
   { raw }: FastifyReply,
@@ -71,10 +76,8 @@ function runSubscription(
 ): void {
   // Throws only while the process stops, when slots no longer matter.
   const remove = connections.add(stream);
-  raw.once('close', () => {
+  raw.on('close', () => {
     remove();
     subscription.stop('disconnected');
   });
-  stream.open();
-  void subscription.run();
 }

@@ -2,6 +2,8 @@ import type { RenderedResult } from '../rendered-result.js';
 import type { SubscriptionOutlet } from '../subscription.js';
 import type { SocketConnection } from './socket-connection.js';
 
+const DONE = { done: true, value: undefined } as const;
+
 /**
  * The results of one operation on a WebSocket, as graphql-ws takes them. It writes results itself, because one text serves all
  * subscribers; for graphql-ws it is an operation without results that ends.
@@ -9,8 +11,8 @@ import type { SocketConnection } from './socket-connection.js';
 export class SocketOperation implements SubscriptionOutlet, AsyncIterableIterator<never, undefined> {
   readonly transport = 'websocket';
   private readonly prefix: string;
-  private readonly ended: Promise<void>;
-  private resolveEnded: () => void = () => {};
+  private readonly ended: Promise<typeof DONE>;
+  private resolveEnded: (done: typeof DONE) => void = () => {};
 
   /** @param onReturn called when the client ends the operation or disconnects */
   constructor(
@@ -27,21 +29,20 @@ export class SocketOperation implements SubscriptionOutlet, AsyncIterableIterato
   }
 
   finish(): void {
-    this.resolveEnded();
+    this.resolveEnded(DONE);
   }
 
-  async next(): Promise<IteratorReturnResult<undefined>> {
-    await this.ended;
-    return { done: true, value: undefined };
+  next(): Promise<typeof DONE> {
+    return this.ended;
   }
 
-  async return(): Promise<IteratorReturnResult<undefined>> {
+  return(): Promise<typeof DONE> {
     this.onReturn();
     this.finish();
-    return { done: true, value: undefined };
+    return this.ended;
   }
 
-  async throw(): Promise<IteratorReturnResult<undefined>> {
+  throw(): Promise<typeof DONE> {
     return this.return();
   }
 

@@ -107,8 +107,9 @@ function toSocketOperation(
   }
   const operation = new SocketOperation(connection, id, () => subscription.stop('disconnected'));
   const release = slots.take(request.caller.id);
-  const subscription = new Subscription(subscriptionParts, started.subscription, request, operation, release);
-  void subscription.run();
+  const start = { prepared: started.subscription, request };
+  const subscription = new Subscription(subscriptionParts, start, operation, release);
+  void subscription.run(start);
   return operation;
 }
 
