@@ -34,7 +34,8 @@ describeInChromium('the routes of the board', () => {
 
   test('are filtered by the address, which the filter changes', async () => {
     const { page } = await open('?gaps=only');
-    await page.getByText('1 of 4 policies').waitFor();
+    await page.getByText('2 of 4 policies').waitFor();
+    expect(await card(page, 'Certificates in chat').innerText()).toContain('Silenced: it notifies nobody until ');
     expect(await page.getByText('Origin errors on checkout').count()).toBe(0);
     await page.getByLabel('Only gaps').uncheck();
     await page.getByLabel('Search').fill('priya');

@@ -192,6 +192,15 @@ export type ServiceStatus =
   /** Open incidents, all acknowledged. */
   | 'WARNING';
 
+/** Whether a silence has begun or ended, by the gateway’s clock. */
+export type SilenceStatus =
+  /** It is running; its policy notifies nobody. */
+  | 'ACTIVE'
+  /** It has not begun; nothing is silenced yet. */
+  | 'FUTURE'
+  /** It is over. */
+  | 'PAST';
+
 /** Input of snoozeIncident. */
 export type SnoozeIncidentInput = {
   /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
@@ -459,7 +468,7 @@ export type RoutePoliciesQueryVariables = Exact<{
 }>;
 
 
-export type RoutePoliciesQuery = { cloudflareAccount: { notificationPolicies: { totalCount: number | null, nodes: Array<{ id: string, name: string | null, alertType: string, enabled: boolean | null, emails: Array<string>, webhookIds: Array<string>, pagerDutyDestinations: Array<{ id: string }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type RoutePoliciesQuery = { cloudflareAccount: { notificationPolicies: { totalCount: number | null, nodes: Array<{ id: string, name: string | null, alertType: string, enabled: boolean | null, emails: Array<string>, webhookIds: Array<string>, pagerDutyDestinations: Array<{ id: string }> | null, silences: Array<{ status: SilenceStatus, end: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type RouteServicesQueryVariables = Exact<{
   account?: string | null | undefined;
@@ -553,8 +562,8 @@ export const routeAccountDocument: TypedDocument<RouteAccountQuery, RouteAccount
 /** The PagerDuty destinations of a Cloudflare account, the services of the same names, and who is on call for them now. */
 export const routeDestinationsDocument: TypedDocument<RouteDestinationsQuery, RouteDestinationsQueryVariables> = "query RouteDestinations($account:String$pagerDutyAccount:String$after:String){pagerDutyDestinations(account:$account first:25 after:$after){totalCount nodes{id cloudflareId name matchingServices(account:$pagerDutyAccount){id pagerDutyId name status url escalationPolicy{name}onCall{level end user{id name}schedule{name}}}}pageInfo{hasNextPage endCursor}}}";
 
-/** The notification policies of a Cloudflare account, and where each delivers. */
-export const routePoliciesDocument: TypedDocument<RoutePoliciesQuery, RoutePoliciesQueryVariables> = "query RoutePolicies($account:String$after:String){cloudflareAccount(key:$account){notificationPolicies(first:100 after:$after){totalCount nodes{id name alertType enabled emails webhookIds pagerDutyDestinations{id}}pageInfo{hasNextPage endCursor}}}}";
+/** The notification policies of a Cloudflare account, where each delivers, and which is silenced. */
+export const routePoliciesDocument: TypedDocument<RoutePoliciesQuery, RoutePoliciesQueryVariables> = "query RoutePolicies($account:String$after:String){cloudflareAccount(key:$account){notificationPolicies(first:80 after:$after){totalCount nodes{id name alertType enabled emails webhookIds pagerDutyDestinations{id}silences{status end}}pageInfo{hasNextPage endCursor}}}}";
 
 /** The services of a PagerDuty account, with who is on call for each now. */
 export const routeServicesDocument: TypedDocument<RouteServicesQuery, RouteServicesQueryVariables> = "query RouteServices($account:String$after:String){services(account:$account first:25 after:$after){nodes{id pagerDutyId name status url escalationPolicy{name}onCall{level end user{id name}schedule{name}}}pageInfo{hasNextPage endCursor}}}";

@@ -15,15 +15,15 @@ export function listDrawnLines({ policies, destinations, services }: RouteMap): 
   const lostAt = new Set(destinations.filter(({ reachesSomebody }) => reachesSomebody === false).map(({ id }) => id));
   const closed = new Set(services.filter(({ reachesSomebody }) => reachesSomebody === false).map(({ id }) => id));
   return [
-    ...policies.flatMap(({ id, destinationIds }) => connect(id, destinationIds, lostAt)),
+    ...policies.flatMap(({ id, destinationIds, isSilenced }) => connect(id, destinationIds, lostAt, isSilenced)),
     ...destinations.flatMap(({ id, serviceIds }) => connect(id, serviceIds, closed)),
     ...destinations.filter(({ serviceIds }) => serviceIds?.length === 0).map(({ id }) => ({ from: id, isGap: true })),
     ...services.map(({ id }) => ({ from: id, to: onCallNode(id), isGap: closed.has(id) })),
   ];
 }
 
-function connect(from: string, ids: readonly string[] | null, gaps: ReadonlySet<string>): DrawnLine[] {
-  return (ids ?? []).map((to) => ({ from, to, isGap: gaps.has(to) }));
+function connect(from: string, ids: readonly string[] | null, gaps: ReadonlySet<string>, isLost = false): DrawnLine[] {
+  return (ids ?? []).map((to) => ({ from, to, isGap: isLost || gaps.has(to) }));
 }
 
 /** The place of a box, in pixels from the top left corner of the drawing. */

@@ -1,6 +1,7 @@
 /** A place where alerts reach nobody, or that no alert reaches. */
 export interface Gap {
   readonly kind:
+    | 'POLICY_SILENCED'
     | 'POLICY_DELIVERS_NOWHERE'
     | 'POLICY_REACHES_NOBODY'
     | 'POLICY_HAS_DEAD_DESTINATION'
@@ -9,6 +10,8 @@ export interface Gap {
     | 'SERVICE_WITHOUT_ON_CALL'
     | 'SERVICE_CLOSED';
   readonly text: string;
+  /** ISO date-time at which the gap closes by itself. It ends the sentence. */
+  readonly until?: string;
 }
 
 /** Gaps that the card of the people on call shows, and not the card of the service. */

@@ -1,6 +1,7 @@
 import { anyIsTrue, type DestinationRoute } from './destination-route.js';
 import type { Gap } from './gap.js';
 import type { PolicyNode } from './route-nodes.js';
+import type { SilenceStatus } from '../generated/operations.js';
 import { visibleName } from './visible-name.js';
 
 /** A notification policy of Cloudflare on the map. */
@@ -9,6 +10,8 @@ export interface PolicyRoute {
   readonly name: string;
   readonly alertType: string;
   readonly isEnabled: boolean;
+  /** Whether it is enabled, and certainly notifies nobody now. */
+  readonly isSilenced: boolean;
   /** Numbers of recipients beside PagerDuty. */
   readonly emailCount: number;
   readonly webhookCount: number;
@@ -17,24 +20,25 @@ export interface PolicyRoute {
   readonly gaps: readonly Gap[];
 }
 
-/** What the map shows of a policy. */
+/** What the map shows of a policy. A disabled one sends nothing, so that nothing of it is lost. */
 export function toPolicyRoute(policy: PolicyNode, destinations: ReadonlyMap<string, DestinationRoute>): PolicyRoute {
   const route = {
     id: policy.id,
     name: visibleName(policy.name, 'Policy without a name'),
     alertType: policy.alertType,
     isEnabled: policy.enabled !== false,
+    isSilenced: policy.enabled !== false && policy.silences?.some(isActive) === true,
     emailCount: policy.emails.length,
     webhookCount: policy.webhookIds.length,
     destinationIds: policy.pagerDutyDestinations?.map(({ id }) => id) ?? null,
   };
-  return { ...route, gaps: findGaps(route, destinations) };
+  const gaps = [...describeSilence(policy), ...findGaps(route, destinations)];
+  return { ...route, gaps: route.isEnabled ? gaps : [] };
 }
 
-/** A disabled policy sends nothing, so that nothing of it is lost. */
 function findGaps(policy: Omit<PolicyRoute, 'gaps'>, destinations: ReadonlyMap<string, DestinationRoute>): Gap[] {
   const { destinationIds, emailCount, webhookCount } = policy;
-  if (!policy.isEnabled || !destinationIds) return [];
+  if (!destinationIds) return [];
   const hasOthers = emailCount + webhookCount > 0;
   if (destinationIds.length === 0) {
     return hasOthers ? [] : [{ kind: 'POLICY_DELIVERS_NOWHERE', text: 'Delivers to nobody: it has no destination.' }];
@@ -46,6 +50,18 @@ function findGaps(policy: Omit<PolicyRoute, 'gaps'>, destinations: ReadonlyMap<s
     gaps.push({ kind: 'POLICY_REACHES_NOBODY', text: `PagerDuty pages nobody for it. ${rest}` });
   }
   return gaps;
+}
+
+const isActive = ({ status }: { readonly status: SilenceStatus }) => status === 'ACTIVE';
+
+/** The last of its active silences, because the policy notifies somebody only after all. */
+function describeSilence({ silences }: PolicyNode): Gap[] {
+  const ends = (silences ?? []).filter(isActive).map(({ end }) => end);
+  if (ends.length === 0) return [];
+  const [kind, text] = ['POLICY_SILENCED', 'Silenced: it notifies nobody'] as const;
+  const known = ends.filter((end) => end !== null).toSorted((a, b) => Date.parse(b) - Date.parse(a));
+  const [until] = known;
+  return [known.length === ends.length && until ? { kind, text, until } : { kind, text: `${text}.` }];
 }
 
 /** Names that one sentence holds, and characters of each. */

@@ -2,8 +2,8 @@ import type { PagergraphError, ReportedError } from '../../client/client.js';
 import type { Listing } from './listing.js';
 import { readPartial } from './read-partial.js';
 
-/** Pages of one list. Longer lists are shown as incomplete. */
-const MAX_PAGES = 20;
+/** Pages of one list, unless its source has another maximum. Longer lists are shown as incomplete. */
+const DEFAULT_MAX_PAGES = 20;
 
 /** A page of a connection. */
 export interface ListPage<Node> {
@@ -16,6 +16,7 @@ export interface ListPage<Node> {
 export interface ListSource<Data, Node> {
   readonly read: (after: string | null) => Promise<Data>;
   readonly pageOf: (data: Data) => ListPage<Node> | null | undefined;
+  readonly maxPages?: number;
 }
 
 /**
@@ -25,7 +26,8 @@ export interface ListSource<Data, Node> {
 export async function readListing<Data, Node>(source: ListSource<Data, Node>): Promise<Listing<Node>> {
   let list: Listing<Node> = { nodes: [], totalCount: null, isComplete: false, listError: null, entryError: null };
   let after: string | null = null;
-  for (let count = 0; count < MAX_PAGES; count += 1) {
+  const { maxPages = DEFAULT_MAX_PAGES } = source;
+  for (let count = 0; count < maxPages; count += 1) {
     // oxlint-disable-next-line no-await-in-loop -- each page starts at the end of the previous one
     const { page, error }: ReadPage<Node> = await readPage(source, after);
     list = withErrors(list, error);

@@ -20,6 +20,9 @@ export interface RouteReading {
   readonly readAt: number;
 }
 
+/** Its pages are short, because destinations and silences of each policy count in the cost. */
+const MAX_POLICY_PAGES = 25;
+
 /** Reads both halves of the routes. One that fails leaves the other. */
 export async function readRoutes(
   request: Request,
@@ -33,6 +36,7 @@ export async function readRoutes(
     readListing({
       read: (after) => request(routePoliciesDocument, { account, after }, options),
       pageOf: ({ cloudflareAccount }) => cloudflareAccount?.notificationPolicies,
+      maxPages: MAX_POLICY_PAGES,
     }),
     readListing({
       read: (after) => request(routeDestinationsDocument, { account, pagerDutyAccount, after }, options),

@@ -1,4 +1,4 @@
-import type { ServiceStatus } from '../generated/operations.js';
+import type { ServiceStatus, SilenceStatus } from '../generated/operations.js';
 
 /** A notification policy as the gateway returns it. A list is null when it is unknown. */
 export interface PolicyNode {
@@ -9,6 +9,7 @@ export interface PolicyNode {
   readonly emails: readonly string[];
   readonly webhookIds: readonly string[];
   readonly pagerDutyDestinations: readonly { readonly id: string }[] | null;
+  readonly silences: readonly { readonly status: SilenceStatus; readonly end: string | null }[] | null;
 }
 
 /** A destination as the gateway returns it. */

@@ -23,6 +23,16 @@ test('lines on which an alert gets lost are gaps, and a destination without a se
   expect(lines.filter(({ isGap }) => !isGap).map(toText)).toEqual(['p>good', 'p>unknown', 'good>s', 's>s/on-call']);
 });
 
+test('the lines of a silenced policy are gaps, and those after them are not', () => {
+  const silenced = policyNode('p', ['d'], { silences: [{ status: 'ACTIVE', end: null }] });
+  const map = createRouteMap(listing([silenced]), listing([destinationNode('d', [serviceNode('s')])]));
+  expect(listDrawnLines(map).map(({ from, isGap }) => [from, isGap])).toEqual([
+    ['p', true],
+    ['d', false],
+    ['s', false],
+  ]);
+});
+
 test('a line is a curve from edge to edge, and a dead end is short and has a cross', () => {
   const from = { left: 0, right: 100, middle: 20 };
   expect(toPath(from, { left: 200, right: 300, middle: 60 })).toBe('M100 20C150 20 150 60 200 60');

@@ -9,6 +9,7 @@ export const policyNode = (id: string, to: readonly string[] | null, more: Parti
   enabled: true,
   emails: [],
   webhookIds: [],
+  silences: [],
   pagerDutyDestinations: to?.map((destinationId) => ({ id: destinationId })) ?? null,
   ...more,
 });

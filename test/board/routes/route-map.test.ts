@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRouteMap, type RouteMap } from '../../../src/board/routes/route-map.js';
+import type { PolicyNode } from '../../../src/board/routes/route-nodes.js';
 import { destinationNode, listing, policyNode, serviceNode } from './route-builders.js';
 
 const gapsOf = ({ policies, destinations, services }: RouteMap) =>
@@ -60,10 +61,30 @@ describe('a route', () => {
   });
 });
 
+/** The gaps of a policy whose alerts reach somebody otherwise. */
+const toGaps = (more: Partial<PolicyNode>) =>
+  createRouteMap(listing([policyNode('p', ['d'], more)]), listing([destinationNode('d', [serviceNode('s')])]))
+    .policies[0]?.gaps;
+
 describe('a policy', () => {
   test('without any destination delivers nowhere, but one with a webhook does not', () => {
     const policies = [policyNode('none', []), policyNode('chat', [], { webhookIds: ['w'] })];
     expect(gapsOf(createRouteMap(listing(policies), listing([])))).toEqual(['none POLICY_DELIVERS_NOWHERE']);
+  });
+
+  test('that is silenced notifies nobody, until the last of its active silences ends', () => {
+    const silences = [
+      { status: 'ACTIVE', end: '2026-11-30T08:00:00Z' },
+      { status: 'ACTIVE', end: '2026-11-30T11:00:00+02:00' },
+      { status: 'FUTURE', end: '2026-12-30T08:00:00Z' },
+    ] as const;
+    const gap = { kind: 'POLICY_SILENCED', text: 'Silenced: it notifies nobody' };
+    expect(toGaps({ silences })).toEqual([{ ...gap, until: '2026-11-30T11:00:00+02:00' }]);
+    expect(toGaps({ silences: [...silences, { status: 'ACTIVE', end: null }] })).toEqual([
+      { ...gap, text: 'Silenced: it notifies nobody.' },
+    ]);
+    expect([toGaps({ silences: silences.slice(2) }), toGaps({ silences: null })]).toEqual([[], []]);
+    expect(toGaps({ silences, enabled: false })).toEqual([]);
   });
 
   test('that is disabled has no gap, and does not use its destination', () => {
