@@ -12,7 +12,7 @@ import { toOverride } from './override.map.js';
 import type { CreateScheduleOverrideInput } from './override-mutations.input.js';
 import type { CreateScheduleOverridePayload } from './override-mutations.type.js';
 import { parseOverrideStart, toOverridePeriod } from './override-times.js';
-import { findShiftPeriod, readShifts } from './read-shifts.js';
+import { findShiftPeriod, isOnCallThroughout, readShifts } from './read-shifts.js';
 
 export const SCHEDULE_PATH = ['input', 'schedule'];
 const USER_PATH = ['input', 'user'];
@@ -29,6 +29,8 @@ export interface CreationOptions {
 
 /** The existing overrides of the period. */
 interface Overlap {
+  /** Whether an equal override applies during the whole period. */
+  readonly applies: boolean;
   readonly all: readonly WireOverride[];
   readonly same: readonly WireOverride[];
   readonly others: readonly WireOverride[];
@@ -62,7 +64,7 @@ export async function createOverride(
   const outcome = await readThenWrite<Overlap, Outcome>(accountContext, {
     async read(previousFault) {
       const listed = await withFieldPath(SCHEDULE_PATH, listOverrides(scheduleId, window, accountContext, wantsIds));
-      const overlap = findOverlap(requireComplete(listed), draft);
+      const overlap = await findOverlap(requireComplete(listed), scheduleId, draft, accountContext);
       if (!previousFault) sameBefore = overlap.same.length;
       return overlap;
     },
@@ -83,8 +85,9 @@ export async function createOverride(
 }
 
 /** The outcome if nothing has to be written; undefined otherwise. */
-function decideWithoutWrite({ all, same, others }: Overlap, input: CreateScheduleOverrideInput): Outcome | undefined {
-  if (same.length > 0 && others.length === 0) return { override: same[0], changed: false, overlapping: [] };
+function decideWithoutWrite(overlap: Overlap, input: CreateScheduleOverrideInput): Outcome | undefined {
+  const { applies, all, same, others } = overlap;
+  if (applies) return { override: same.at(-1), changed: false, overlapping: others };
   if (all.length > 0 && !input.allowOverlap)
     return { changed: false, overlapping: all, userErrors: [createOverlapError(all.length)] };
   return input.dryRun ? { changed: false, overlapping: others } : undefined;
@@ -113,16 +116,25 @@ async function assertUserExists(userId: string, { loaders }: PagerDutyAccountCon
   }
 }
 
-/** PagerDuty may also list an override that only touches the period. */
-function findOverlap(overrides: readonly WireOverride[], { start, end, userId }: OverrideDraft): Overlap {
+/**
+ * PagerDuty may also list an override that only touches the period. It does not state which of several was created last, and
+ * so applies: only the shifts show that.
+ */
+async function findOverlap(
+  overrides: readonly WireOverride[],
+  scheduleId: string,
+  { start, end, userId }: OverrideDraft,
+  accountContext: PagerDutyAccountContext,
+): Promise<Overlap> {
   const [from, to] = [Date.parse(start), Date.parse(end)];
   const wanted: WireOverride = { start, end, user: { id: userId, type: 'user_reference' } };
-  const overlapping = overrides.filter((one) => Date.parse(one.start) < to && Date.parse(one.end) > from);
-  return {
-    all: overlapping,
-    same: overlapping.filter((one) => isSameOverride(one, wanted)),
-    others: overlapping.filter((one) => !isSameOverride(one, wanted)),
-  };
+  const all = overrides.filter((one) => Date.parse(one.start) < to && Date.parse(one.end) > from);
+  const same = all.filter((one) => isSameOverride(one, wanted));
+  const others = all.filter((one) => !isSameOverride(one, wanted));
+  const window = { since: start, until: end };
+  const applies =
+    same.length > 0 && (others.length === 0 || (await isOnCallThroughout(userId, scheduleId, window, accountContext)));
+  return { applies, all, same, others };
 }
 
 function createOverlapError(count: number): UserError {

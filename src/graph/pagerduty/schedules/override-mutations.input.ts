@@ -3,6 +3,7 @@ import { AccountField } from '../../core/accounts/account-arg.js';
 import { DateTime } from '../../core/scalars.js';
 import { UserRef } from '../users/user.ref.js';
 import { MAX_LEAD_DAYS, MAX_OVERRIDE_DAYS } from './override-times.js';
+import { MAX_SHIFT_DAYS } from './read-shifts.js';
 import { ScheduleRef } from './schedule.ref.js';
 
 /** Base of the inputs about overrides of a schedule. */
@@ -28,7 +29,7 @@ export class CreateScheduleOverrideInput extends OverrideInput {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: `End of the override, at most ${MAX_OVERRIDE_DAYS} days after its start; when omitted the end of the shift that runs at the start.`,
+    description: `End of the override, at most ${MAX_OVERRIDE_DAYS} days after its start. Omit it for the end of the shift that runs at the start, at most ${MAX_SHIFT_DAYS} days after it.`,
   })
   readonly end?: Date | null;
 

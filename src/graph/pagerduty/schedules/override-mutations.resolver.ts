@@ -17,7 +17,7 @@ export class OverrideMutationsResolver {
   @Mutation(() => CreateScheduleOverridePayload, {
     nullable: true,
     description:
-      'Put a user on call for a period, instead of the users of the schedule. An equal override that exists stays as it is, so a repeated call with the same times is safe.',
+      'Put a user on call for a period, instead of the users of the schedule. An equal override that applies already stays as it is, so a repeated call with the same times is safe.',
   })
   createScheduleOverride(
     @Ctx() { caller, pagerduty, requestScope }: Context,

@@ -28,8 +28,24 @@ export async function readShifts(
   return markPartial(sorted, countOmitted(shifts));
 }
 
+/** Whether a user is on call during the whole window, without a gap. */
+export async function isOnCallThroughout(
+  userId: string,
+  scheduleId: string,
+  window: ScheduleWindow,
+  accountContext: PagerDutyAccountContext,
+): Promise<boolean> {
+  const shifts = await readShifts(scheduleId, window, accountContext);
+  let coveredUntil = Date.parse(window.since);
+  for (const { user, start, end } of shifts) {
+    if (user?.pagerDutyId !== userId || Date.parse(start) > coveredUntil) return false;
+    coveredUntil = Math.max(coveredUntil, Date.parse(end));
+  }
+  return coveredUntil >= Date.parse(window.until);
+}
+
 /** A shift that lasts longer counts as ending there. */
-const MAX_SHIFT_MS = 31 * DAY_MS;
+export const MAX_SHIFT_DAYS = 31;
 
 /**
  * The time from `start` to the end of the shift that runs then.
@@ -42,7 +58,7 @@ export async function findShiftPeriod(
   start: number,
   accountContext: PagerDutyAccountContext,
 ): Promise<ScheduleWindow> {
-  const window = parseOnCallWindow({ since: new Date(start) }, start, MAX_SHIFT_MS);
+  const window = parseOnCallWindow({ since: new Date(start) }, start, MAX_SHIFT_DAYS * DAY_MS);
   const shifts = await readShifts(scheduleId, window, accountContext);
   const running = shifts.find((shift) => Date.parse(shift.start) <= start && Date.parse(shift.end) > start);
   if (!running) throw createPeriodFault('end', 'Nobody is on call by this schedule then. Set `end`.');

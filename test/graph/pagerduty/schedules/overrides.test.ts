@@ -130,6 +130,26 @@ describe('creating an override', () => {
     expect(data).toEqual({ schedule: { shifts: [{ user: one }, { user: other }, { user: one }] } });
   });
 
+  test('over another one is made once, also if it is sent again', async () => {
+    const gateway = await openWith();
+    const times = { start: inDays(1), end: inDays(3) };
+    await create(gateway, { user: { pagerDutyId: 'PUSR009' }, ...times });
+    const first = await create(gateway, { ...times, allowOverlap: true });
+    const again = await create(gateway, { ...times, allowOverlap: true });
+    expect([first.changed, again.changed, again.override]).toEqual([true, false, first.override]);
+    expect(await list(gateway)).toHaveLength(2);
+  });
+
+  test('below another one is made again when that is allowed', async () => {
+    const gateway = await openWith();
+    const times = { start: inDays(1), end: inDays(3) };
+    const first = await create(gateway, times);
+    await create(gateway, { user: { pagerDutyId: 'PUSR009' }, ...times, allowOverlap: true });
+    const again = await create(gateway, { ...times, allowOverlap: true });
+    expect([again.changed, again.override?.user]).toEqual([true, first.override?.user]);
+    expect(await list(gateway)).toHaveLength(3);
+  });
+
   test('next to another one is no overlap', async () => {
     const gateway = await openWith();
     const middle = inDays(2);
