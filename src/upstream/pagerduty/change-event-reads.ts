@@ -1,6 +1,7 @@
 import { toUrlSafeId } from '../transport/http/url-safe-id.js';
 import { ENDPOINTS } from './endpoints.js';
 import { decodeList, decodeObject, decodePage } from './envelope.js';
+import { requireInPlan } from './incident-context-reads.js';
 import { formatChangeEventQuery } from './query-string.js';
 import type { ClientContext } from './requester.js';
 import { isChangeEvent } from './type-guards.js';
@@ -38,6 +39,7 @@ export const changeEventReads: ChangeEventReads & ThisType<ClientContext> = {
   },
   async listRelatedChangeEvents(incidentId, limit) {
     const path = `/incidents/${toUrlSafeId(incidentId)}/related_change_events?limit=${limit}`;
-    return decodeList(await this.send(ENDPOINTS.listRelatedChangeEvents, 'GET', path), 'change_events', isChangeEvent);
+    const response = await this.send(ENDPOINTS.listRelatedChangeEvents, 'GET', path);
+    return decodeList(requireInPlan(response), 'change_events', isChangeEvent);
   },
 };

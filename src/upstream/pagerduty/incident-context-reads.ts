@@ -43,7 +43,7 @@ export const incidentContextReads: IncidentContextReads & ThisType<ClientContext
  * @param objectKey name of the object in the body that may be empty as well
  * @throws Fault `FEATURE_UNAVAILABLE`, or the error of the status
  */
-function requireInPlan(response: UpstreamResponse, objectKey?: string): UpstreamResponse {
+export function requireInPlan(response: UpstreamResponse, objectKey?: string): UpstreamResponse {
   requireSuccess(response);
   const body = response.json();
   const content = objectKey !== undefined && isObject(body) && !isEmpty(body) ? body[objectKey] : body;

@@ -29,7 +29,7 @@ export class TimelineWithChangesResolver {
   @FieldResolver(() => [TimelineEntry], {
     nullable: true,
     description:
-      'Log entries of the incident and the changes around it in one list, newest first. The changes are those of `changeEvents`; without AIOps, those of the service from a day before the incident on. An incident with over 1000 log entries is refused: use `timeline`.',
+      'Log entries of the incident and the changes around it in one list, newest first. The changes are those of `changeEvents`; without AIOps, those of the service from a day before the incident on. With over 1000 log entries, or changes of the service, it is refused: use `timeline`.',
   })
   async timelineWithChanges(
     @Root() incident: Incident,
@@ -67,13 +67,12 @@ async function readChanges({ accountContext, pagerDutyId, wire, createdAt, resol
   const { client } = accountContext;
   const related = await readPlanFeature(() => client.listRelatedChangeEvents(pagerDutyId, MAX_PAGE_SIZE));
   if (related.value !== null || !isReference(wire.service)) return related.value ?? NO_CHANGES;
-  const { items } = await client.listChangeEventsOfService(wire.service.id, {
-    limit: MAX_PAGE_SIZE,
-    offset: 0,
+  const serviceId = wire.service.id;
+  const range = {
     since: toIsoSecond(Date.parse(createdAt) - DAY_MS),
     ...(resolvedAt !== null && { until: toIsoSecond(Date.parse(resolvedAt)) }),
-  });
-  return items;
+  };
+  return readAllPages((page) => client.listChangeEventsOfService(serviceId, { ...page, ...range }));
 }
 
 const NO_CHANGES: readonly WireChangeEvent[] = [];

@@ -58,3 +58,38 @@ describe('the change events of an incident', () => {
     expect(pagerduty.call().query.get('limit')).toBe('5');
   });
 });
+
+const changes = (from: number, count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `01CHANGE${from + index}`,
+    type: 'change_event',
+    summary: `Change ${from + index}`,
+    timestamp: new Date(Date.parse('2026-01-01T00:00:00Z') + (from + index) * 60_000).toISOString(),
+  }));
+
+describe('the timeline with changes', () => {
+  const TIMELINE =
+    '{ incident(by: { pagerDutyId: "PT4KHLK" }) { timelineWithChanges(first: 1) { changeEvent { summary } } } }';
+  const CHANGES = '/services/PIJ90N7/change_events';
+
+  test('has the newest change also if PagerDuty lists over 100 changes of the service, oldest first', async () => {
+    mockIncident();
+    pagerduty.expects('GET', '/incidents/PT4KHLK/log_entries').respondsWith(200, { log_entries: [], more: false });
+    pagerduty.expects('GET', '/incidents/PT4KHLK/related_change_events').respondsWith(403, pagerDutyError('No', 2010));
+    pagerduty.expects('GET', CHANGES).respondsWith(200, { change_events: changes(1, 100), more: true });
+    pagerduty.expects('GET', CHANGES).respondsWith(200, { change_events: changes(101, 1), more: false });
+    const { data, errors } = await run(TIMELINE);
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ incident: { timelineWithChanges: [{ changeEvent: { summary: 'Change 101' } }] } });
+  });
+
+  test('has the changes of the service where related ones are an empty list, as with other parts of AIOps', async () => {
+    mockIncident();
+    pagerduty.expects('GET', '/incidents/PT4KHLK/log_entries').respondsWith(200, { log_entries: [], more: false });
+    pagerduty.expects('GET', '/incidents/PT4KHLK/related_change_events').respondsWith(200, []);
+    pagerduty.expects('GET', CHANGES).respondsWith(200, { change_events: changes(1, 1), more: false });
+    const { data, errors } = await run(TIMELINE);
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ incident: { timelineWithChanges: [{ changeEvent: { summary: 'Change 1' } }] } });
+  });
+});

@@ -48,6 +48,14 @@ describe('custom fields of an incident', () => {
     expect(valuesOf(answer)).toEqual({ ...SEEDED, ...values, detected_at: '2026-03-18T11:30:00Z' });
   });
 
+  test('of a number may be larger than any integer of a double', async () => {
+    const document = SET.replace('$fields: [CustomFieldInput!]!', '').replace('mutation ()', 'mutation');
+    const gateway = await openGateway();
+    const set = document.replace('$fields', '[{ name: "refund_rate", value: 123456789012345678901 }]');
+    const { data } = await gateway.run(set);
+    expect(data?.['answer']).toMatchObject({ changed: true, userErrors: [] });
+  });
+
   test('lose their value with null', async () => {
     expect(valuesOf(await setFields(await openGateway(), { environment: null }))).toEqual({ affected_sailings: 12 });
   });

@@ -67,7 +67,7 @@ function toSingleValue(value: unknown, dataType: CustomFieldDataType, refuse: Re
       if (Number.isSafeInteger(value)) return value;
       throw refuse('an integer between -(2^53 - 1) and 2^53 - 1');
     case CustomFieldDataType.FLOAT:
-      if (Number.isFinite(value)) return value;
+      if (Number.isFinite(value) || typeof value === 'bigint') return value;
       throw refuse('a number');
     case CustomFieldDataType.DATETIME:
       return toUtc(value, refuse);
