@@ -59,7 +59,10 @@ async function openJournal(options: FileOutboxOptions, tables: OutboxTables, loc
   const { path, accounts, log, compactAfterBytes } = options;
   for (const [account, waiting] of tables.countOthers(accounts)) log.warn({ account, waiting }, NOT_CONFIGURED);
   const onRestore = () => log.warn({}, 'OUTBOX_FILE was removed or shortened by another program, and is written again');
-  return Journal.create(path, () => tables.snapshot(), { compactAfterBytes, isOwn: lock.isHeld, onRestore });
+  const onFailure = ({ code }: NodeJS.ErrnoException) =>
+    log.warn({ reason: code }, 'OUTBOX_FILE cannot be written: nothing is queued until it can');
+  const journalOptions = { compactAfterBytes, isOwn: lock.isHeld, onRestore, onFailure };
+  return Journal.create(path, () => tables.snapshot(), journalOptions);
 }
 
 /** What is left out stays in a copy: another version or another program may have written it. */

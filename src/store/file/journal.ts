@@ -17,6 +17,8 @@ interface JournalOptions {
   readonly isOwn: () => boolean;
   /** Called when the file is written again, because another program removed, replaced or shortened it. */
   readonly onRestore: () => void;
+  /** Called when a record cannot be written, once until one can. */
+  readonly onFailure: (error: NodeJS.ErrnoException) => void;
 }
 
 /** Reads the records of a journal in their order. A record that is damaged or cut off is left out. */
@@ -113,7 +115,8 @@ export class Journal {
       this.addedBytes = this.isTorn ? Infinity : this.addedBytes + Buffer.byteLength(text);
       this.size += Buffer.byteLength(text);
       this.isTorn = false;
-    } catch {
+    } catch (error) {
+      if (!this.isTorn) this.options.onFailure(error as NodeJS.ErrnoException);
       this.isTorn = true;
     }
     return !this.isTorn;

@@ -150,11 +150,12 @@ describe('the file of the outbox', () => {
     expect(warnings).toHaveLength(1);
   });
 
-  test('takes nothing while its folder is missing', async () => {
+  test('takes nothing while its folder is missing, and logs it once', async () => {
     const outboxes = await open();
     const moved = `${folder}.moved`;
     renameSync(folder, moved);
-    expect(await outboxes.openOutbox('main').add(createItem())).toBe('unknown');
+    for (const _ of ['first', 'second']) expect(await outboxes.openOutbox('main').add(createItem())).toBe('unknown');
+    expect(warnings).toEqual([{ reason: 'ENOENT' }]);
     renameSync(moved, folder);
     const item = createItem();
     expect(await outboxes.openOutbox('main').add(item)).toBe('added');
