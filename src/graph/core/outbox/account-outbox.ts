@@ -52,6 +52,9 @@ export class AccountOutbox {
   /** Half a second old at most while the gateway listens; undefined while the store is unavailable. */
   lastDepth: OutboxDepth | undefined;
 
+  /** Ends of the work in flight that may queue something, by lane. */
+  private readonly inFlight = new Map<string, Promise<unknown>>();
+
   constructor(
     readonly account: string,
     readonly store: Outbox,
@@ -84,8 +87,22 @@ export class AccountOutbox {
     return count !== 'unavailable' && count > 0;
   }
 
-  /** Cancels what was certainly never sent. While the store is unavailable, nobody knows what waits. */
+  /** Runs work that may queue something. A resolve waits for it, because it would not find that yet. */
+  track<T>(lane: string, work: () => Promise<T>): Promise<T> {
+    const result = work();
+    const ended: Promise<unknown> = Promise.allSettled([this.inFlight.get(lane), result]).then(() => {
+      if (this.inFlight.get(lane) === ended) this.inFlight.delete(lane);
+    });
+    this.inFlight.set(lane, ended);
+    return result;
+  }
+
+  /**
+   * Cancels what was certainly never sent, after the work of this process that may queue something. While the store is
+   * unavailable, nobody knows what waits.
+   */
   async cancel(lane: string): Promise<CancelResult | 'unavailable'> {
+    await this.inFlight.get(lane);
     const result = await this.store.cancel(lane);
     if (result === 'unavailable') return result;
     this.counts.CANCELLED += result.cancelled;

@@ -32,11 +32,21 @@ export async function sendOrQueue(
   input: SendAlertEventInput,
   accountContext: PagerDutyAccountContext,
 ): Promise<EventResult> {
-  const { caller, outbox } = accountContext;
   const queue = requireOutbox(input.whenUnavailable, accountContext);
   const prepared = prepareEvent(input, accountContext);
-  const { adjustments, event } = prepared;
   const request = toQueueRequest(prepared);
+  const send = () => sendPrepared(prepared, request, accountContext, queue);
+  return queue && prepared.event.action !== 'resolve' ? queue.track(request.lane, send) : send();
+}
+
+async function sendPrepared(
+  prepared: PreparedEvent,
+  request: QueueRequest,
+  accountContext: PagerDutyAccountContext,
+  queue: AccountOutbox | undefined,
+): Promise<EventResult> {
+  const { caller, outbox } = accountContext;
+  const { adjustments, event } = prepared;
   const follower = outbox && (await mustFollow(event, request.lane, outbox, queue)) ? outbox : undefined;
   if (follower) {
     return { dedupKey: event.dedupKey, adjustments, queued: await follower.queue(request, caller.id) };

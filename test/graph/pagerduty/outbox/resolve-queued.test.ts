@@ -10,7 +10,7 @@ import { incidentList } from '../../upstream-responses.js';
 const folder = mkdtempSync(join(tmpdir(), 'outbox-'));
 
 /** Nothing is delivered, because the gateway does not listen. */
-const { pagerduty, run } = mockGatewayPerTest({
+const { pagerduty, events, run } = mockGatewayPerTest({
   deadlineMs: 1_000,
   tryTimeoutMs: 300,
   outbox: { file: join(folder, 'outbox'), ttlSeconds: 3_600 },
@@ -114,4 +114,21 @@ test('a resolve without an incident may be repeated if nobody knows what waits',
   for (const { errors } of [one, many]) {
     expect(errors).toMatchObject([{ message: expect.stringContaining('may wait'), extensions: LATER }]);
   }
+});
+
+const send = (event: string) =>
+  run<{ sendAlertEvent: object }>(`mutation { sendAlertEvent(input: {
+    integration: "monitoring", whenUnavailable: QUEUE, event: { ${event} }
+  }) { accepted queued { action } } }`);
+
+test('a resolve waits for a trigger in flight, and follows it if it is queued', async () => {
+  // A matcher does not get the body, but its request is the last one.
+  const sends = (action: string) => () => (events.call().body as { event_action: string }).event_action === action;
+  events.allows('POST', sends('trigger')).hangs();
+  events.allows('POST', sends('resolve')).respondsWith(202, { status: 'success', dedup_key: 'flight' });
+  const trigger = send('trigger: { summary: "Disk", source: "db03", severity: CRITICAL, dedupKey: "flight" }');
+  while (events.sent.length === 0) await new Promise((tick) => setTimeout(tick, 5));
+  const resolved = await send('resolve: { dedupKey: "flight" }');
+  expect((await trigger).data.sendAlertEvent).toEqual({ accepted: false, queued: { action: 'TRIGGER' } });
+  expect(resolved.data.sendAlertEvent).toEqual({ accepted: false, queued: { action: 'RESOLVE' } });
 });

@@ -32,9 +32,24 @@ export async function triggerOrQueue(
 ): Promise<TriggerResult | { readonly queued: QueuedItem }> {
   const key = toDedupKey(input, accountContext);
   if (!outbox) return triggerIncident(input, key, accountContext, previous);
+  const request = toQueueRequest(input, key, accountContext);
+  const create = { input, key, previous, request };
+  return outbox.track(request.lane, () => triggerInOrder(create, accountContext, outbox));
+}
+
+/** A create that may wait. */
+interface QueueableCreate extends Pick<QueuedCreate, 'input' | 'key'> {
+  readonly previous: PreviousAttempt | undefined;
+  readonly request: QueueRequest;
+}
+
+async function triggerInOrder(
+  { input, key, previous, request }: QueueableCreate,
+  accountContext: PagerDutyAccountContext,
+  outbox: AccountOutbox,
+): Promise<TriggerResult | { readonly queued: QueuedItem }> {
   const { caller, requestScope } = accountContext;
   const previousSentAt = toCheckedAttempt(previous, key)?.startedAt;
-  const request = toQueueRequest(input, key, accountContext);
   if (await outbox.hasWaiting(request.lane)) {
     return { queued: await outbox.queue({ ...request, sentAt: previousSentAt }, caller.id) };
   }
