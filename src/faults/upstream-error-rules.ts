@@ -281,6 +281,15 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
       `Cloudflare rejected the gateway’s credentials for “${action}” (requires ${permission}).`,
   },
   {
+    // The id of the account has the right form, or the gateway does not start; so the id of the policy has another form.
+    upstream: 'CLOUDFLARE',
+    statuses: REFUSAL_STATUS_CLASSES,
+    codes: [7000, 7003],
+    notFoundMeaning: 'notification policy',
+    code: 'NOT_FOUND',
+    message: ({ missing }) => missing,
+  },
+  {
     upstream: 'CLOUDFLARE',
     statuses: REFUSAL_STATUS_CLASSES,
     codes: [7000, 7003],

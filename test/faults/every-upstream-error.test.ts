@@ -94,6 +94,7 @@ const EXAMPLES: readonly Example[] = [
   [createToken, 403, cloudflare(10000, 'Authentication error')],
   [linkPagerDuty, 404, cloudflare(0, 'Not found')],
   [listPolicies, 400, cloudflare(1001, 'Invalid API Token')],
+  [(clients) => clients.cloudflare.getPolicy('p1'), 404, cloudflare(7003, 'Could not route to /policies/p1')],
   [listPolicies, 404, cloudflare(7003, 'Could not route to your object, perhaps its identifier is invalid?')],
   [getUser, 400, pagerduty(2008, 'Account Locked')],
   [getUser, 400, pagerduty(2010, 'Access Denied')],

@@ -130,6 +130,7 @@ const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
     'UPSTREAM_UNAUTHENTICATED',
     'Cloudflare rejected the gateway’s credentials for “list policies” (requires the key).',
   ],
+  [cloudflare('getPolicy', 404, 7003), 'NOT_FOUND', 'Cloudflare notification policy not found.'],
   [
     cloudflare('listPolicies', 404, 7003),
     'UPSTREAM_FORBIDDEN',
