@@ -32,7 +32,9 @@ export const statusUpdateSubscribers: StatusUpdateSubscribers & ThisType<ClientC
   async addSubscribers(incidentId, subscribers) {
     const change = { body: toSubscribersBody(subscribers) };
     const path = `${toPath(incidentId)}/subscribers`;
-    return decodeList(await this.send(ENDPOINTS.addSubscribers, 'POST', path, change), 'subscriptions', isSubscription);
+    const response = await this.send(ENDPOINTS.addSubscribers, 'POST', path, change);
+    const subscriptions = decodeList(response, 'subscriptions', isSubscription);
+    return response.retriedAfterUnknown ? mapEntries(subscriptions, toProbableResult) : subscriptions;
   },
   async removeSubscribers(incidentId, subscribers) {
     const change = { body: toSubscribersBody(subscribers) };
@@ -41,11 +43,10 @@ export const statusUpdateSubscribers: StatusUpdateSubscribers & ThisType<ClientC
     const counts = decodeBodyObject(response);
     const removed = asInteger(counts['deleted_count']);
     if (removed === undefined) throw createUnreadableFault(response);
-    return {
-      removed,
-      notSubscribed: asInteger(counts['non_existent_count']),
-      notPermitted: asInteger(counts['unauthorized_count']),
-    };
+    const notPermitted = asInteger(counts['unauthorized_count']);
+    // Who is not subscribed any more may have been removed by the attempt whose response was lost.
+    if (response.retriedAfterUnknown) return { removed: undefined, notSubscribed: undefined, notPermitted };
+    return { removed, notSubscribed: asInteger(counts['non_existent_count']), notPermitted };
   },
 };
 
@@ -68,6 +69,11 @@ export function isSubscription(value: unknown): value is WireSubscription {
 
 function toSubscriber({ subscriber_id: id, subscriber_type: type, ...rest }: ListedSubscriber): WireSubscriber {
   return { id, type, isIndirect: rest.has_indirect_subscription === true };
+}
+
+/** After a lost response: the attempt before probably made the subscription. */
+function toProbableResult(subscription: WireSubscription): WireSubscription {
+  return subscription.result === 'duplicate' ? { ...subscription, result: 'success' } : subscription;
 }
 
 function toSubscribersBody(subscribers: readonly SubscriberReference[]): string {

@@ -35,9 +35,9 @@ export interface WireSubscription {
   readonly result: string;
 }
 
-/** Undefined is what the response lacks. */
+/** Undefined is what the response lacks, or what is unknown after a lost response. */
 export interface RemovedSubscribers {
-  readonly removed: number;
+  readonly removed: number | undefined;
   readonly notSubscribed: number | undefined;
   readonly notPermitted: number | undefined;
 }

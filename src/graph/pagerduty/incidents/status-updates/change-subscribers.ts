@@ -63,7 +63,7 @@ export async function removeSubscribers(
     );
     const fault = notPermitted && createNotPermittedFault(`${notPermitted} of ${subscribers.length} were refused`);
     return {
-      removedCount: removed,
+      removedCount: removed ?? null,
       notSubscribedCount: notSubscribed ?? null,
       userErrors: fault ? [toUserError(fault.withDetails({ field: SUBSCRIBERS_PATH }), 'NOT_PERMITTED')] : [],
     };

@@ -34,9 +34,15 @@ export class AddStatusUpdateSubscribersPayload extends MutationPayload {
   simpleResolvers: true,
 })
 export class RemoveStatusUpdateSubscribersPayload extends MutationPayload {
-  @Field(() => Int, { nullable: true, description: 'Number of removed subscribers; null if refused.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of removed subscribers; null if refused, and after a lost response.',
+  })
   readonly removedCount!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Number of those who were not subscribed; null if refused.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of those who were not subscribed; null if refused, and after a lost response.',
+  })
   readonly notSubscribedCount!: number | null;
 }

@@ -109,6 +109,19 @@ describe('the subscribers of status updates', () => {
     });
   });
 
+  test('that a lost call subscribed or removed are not reported as unchanged', async () => {
+    const { pagerduty } = gateway.sandbox.control;
+    pagerduty.addFault({ kind: 'lost', method: 'POST' });
+    expect(await run(ADD, { subscribers: [USER] })).toMatchObject({ results: [{ changed: true, userErrors: [] }] });
+    pagerduty.addFault({ kind: 'lost', method: 'POST' });
+    expect(await run(REMOVE, { subscribers: [USER] })).toEqual({
+      removedCount: null,
+      notSubscribedCount: null,
+      userErrors: [],
+    });
+    expect((await list()).nodes).toEqual([]);
+  });
+
   test.each([
     ['nobody', [], 'INVALID_INPUT', []],
     ['101 subscribers', Array.from({ length: 101 }, () => USER), 'LIMIT_EXCEEDED', []],
