@@ -196,6 +196,16 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
     message: ({ action }) => `The Cloudflare account’s plan does not support “${action}”.`,
   },
   {
+    // An update sends the alert type that was read, so that no caller can correct it (docs/upstream-quirks.md, quirk 244).
+    upstream: 'CLOUDFLARE',
+    endpoints: ['replacePolicy'],
+    statuses: REFUSAL_STATUS_CLASSES,
+    codes: [17004],
+    code: 'INVALID_INPUT',
+    message: ({ reasons }) =>
+      `Cloudflare rejected the policy: ${reasons}. If its alert type no longer exists, create another policy and delete this one.`,
+  },
+  {
     // The status of these codes is not documented.
     upstream: 'CLOUDFLARE',
     statuses: REFUSAL_STATUS_CLASSES,

@@ -84,6 +84,7 @@ const EXAMPLES: readonly Example[] = [
   [(clients) => clients.pagerduty.getTeam('P1'), 403, pagerduty(2014, 'Your account does not have the ability')],
   [listPolicies, 403, cloudflare(17200, 'PagerDuty is not available on this plan')],
   [replacePolicy, 400, cloudflare(17004, 'invalid alert type')],
+  [replacePolicy, 400, cloudflare(17102, 'a mechanism is required')],
   [createSilence, 400, cloudflare(0, 'invalid silence')],
   [createSilence, 400, cloudflare(15000, 'An internal server error occurred')],
   [resolve, 403, pagerduty(1018, 'User not permitted')],

@@ -84,6 +84,11 @@ const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
     'The Cloudflare account’s plan does not support “list policies”.',
   ],
   [
+    cloudflare('replacePolicy', 400, 17004, 'No type'),
+    'INVALID_INPUT',
+    'Cloudflare rejected the policy: No type. If its alert type no longer exists, create another policy and delete this one.',
+  ],
+  [
     cloudflare('replacePolicy', 200, 17102, 'No mechanism'),
     'INVALID_INPUT',
     'Cloudflare rejected the policy: No mechanism.',

@@ -22,10 +22,17 @@ export interface WireRelationship {
   readonly type: string;
   readonly metadata?: {
     readonly grouping_classification?: string | null;
-    readonly dependent_services?: { readonly id?: string | null } | null;
-    readonly supporting_services?: { readonly id?: string | null } | null;
+    readonly dependent_services?: WireRelatedServices | null;
+    readonly supporting_services?: WireRelatedServices | null;
   } | null;
 }
+
+interface WireRelatedService {
+  readonly id?: string | null;
+}
+
+/** A list in the vendor's schema, an object in its example (docs/upstream-quirks.md, quirk 45). */
+export type WireRelatedServices = WireRelatedService | readonly WireRelatedService[];
 
 export interface WireOutlierIncident {
   readonly incident: {

@@ -5,6 +5,7 @@ import { mapEntries } from '../../../../upstream/transport/partial-list.js';
 import type {
   WirePartialIncident,
   WireRelatedIncident,
+  WireRelatedServices,
   WireRelationship,
 } from '../../../../upstream/pagerduty/wire-incident-context.js';
 import { Requires } from '../../../core/auth/requires-scope.js';
@@ -123,7 +124,12 @@ function toRelationship({ type, metadata }: WireRelationship): IncidentRelations
   return {
     kind: toEnumValue(IncidentRelationshipKind, type),
     classification: metadata?.grouping_classification ?? null,
-    dependentServiceId: metadata?.dependent_services?.id ?? null,
-    supportingServiceId: metadata?.supporting_services?.id ?? null,
+    dependentServiceId: toServiceId(metadata?.dependent_services),
+    supportingServiceId: toServiceId(metadata?.supporting_services),
   };
+}
+
+function toServiceId(services: WireRelatedServices | null | undefined): string | null {
+  const [service] = [services].flat();
+  return service?.id ?? null;
 }

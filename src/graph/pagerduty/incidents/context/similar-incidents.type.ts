@@ -60,13 +60,15 @@ export class IncidentRelationship {
 
   @Field(() => String, {
     nullable: true,
-    description: 'PagerDuty’s own id of the business or technical service that depends on the other.',
+    description:
+      'PagerDuty’s own id of the business or technical service that depends on the other; of several, the first.',
   })
   readonly dependentServiceId!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'PagerDuty’s own id of the business or technical service that the other depends on.',
+    description:
+      'PagerDuty’s own id of the business or technical service that the other depends on; of several, the first.',
   })
   readonly supportingServiceId!: string | null;
 }

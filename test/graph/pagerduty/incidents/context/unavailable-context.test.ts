@@ -60,3 +60,21 @@ test('past incidents may be none', async () => {
   });
   expect(data).toMatchObject({ incident: { answer: { entries: [], unavailableReason: null } } });
 });
+
+test.each<[string, unknown, string | null]>([
+  ['an object', { id: 'PDEP' }, 'PDEP'],
+  ['a list', [{ id: 'PDEP' }, { id: 'PMORE' }], 'PDEP'],
+  ['an empty list', [], null],
+])('the services of a relation may be %s', async (_, services, id) => {
+  const metadata = { dependent_services: services, supporting_services: services };
+  const { data, errors } = await readAfter(
+    'relatedIncidents',
+    'related_incidents',
+    'entries { relationships { dependentServiceId supportingServiceId } }',
+    200,
+    { related_incidents: [{ incident: { id: 'P3' }, relationships: [{ type: 'service_dependency', metadata }] }] },
+  );
+  expect(errors).toBeUndefined();
+  const relationships = [{ dependentServiceId: id, supportingServiceId: id }];
+  expect(data).toMatchObject({ incident: { answer: { entries: [{ relationships }] } } });
+});
