@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { createClient, type Client, type ClientOptions } from 'graphql-ws';
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { connect as connectTcp } from 'node:net';
+import { connect as connectTcp, type Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import { jwtIssuer } from '../auth/jwt-issuer.js';
 import { bearer, liveGateways, passKeysFileAge, sha256, type LiveGateway } from '../harness.js';
-import { ANYONE, OPEN_INCIDENTS, trigger, TRIGGER, waitForLog } from './live-harness.js';
+import { ANYONE, EVENTS, OPEN_INCIDENTS, trigger, TRIGGER, waitForLog } from './live-harness.js';
 
 const { open, writeFile } = liveGateways();
 const idp = jwtIssuer();
@@ -55,6 +55,13 @@ async function openSocket(
   const closed = once(socket, 'close').then(([code, reason]) => [code, String(reason)]);
   await once(socket, 'open');
   const send = (message: unknown) => socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+  /** Sends messages that the gateway reads at once. */
+  const sendTogether = (...all: readonly unknown[]) => {
+    const { _socket: tcp } = socket as unknown as { readonly _socket: Socket };
+    tcp.cork();
+    for (const message of all) send(message);
+    tcp.uncork();
+  };
   const received = async (type: string) => {
     for (;;) {
       const found = messages.find((message) => (message as { type: string }).type === type);
@@ -66,7 +73,7 @@ async function openSocket(
     send({ type: 'connection_init', payload });
     await received('connection_ack');
   };
-  return { socket, send, closed, received, initialize };
+  return { socket, messages, send, sendTogether, closed, received, initialize };
 }
 
 /** Resolves when the gateway has read everything that was sent before. */
@@ -132,6 +139,33 @@ describe('a subscription over a WebSocket', () => {
     });
     await trigger(gateway);
     expect((await results.next()).value).toMatchObject({ data: { openIncidents: { totalCount: 15 } } });
+  });
+
+  test.each([
+    ['while it starts', false],
+    ['while it runs', true],
+  ])('that the client ends %s leaves its id to the next one', async (_when, runs) => {
+    const gateway = await open(ANYONE);
+    const { messages, send, sendTogether, received, initialize } = await openSocket(gateway);
+    await initialize();
+    const [complete, next] = [{ id: '1', type: 'complete' }, subscribeMessage('1', EVENTS)];
+    if (!runs) sendTogether(subscribeMessage('1', OPEN_INCIDENTS), complete, next);
+    else {
+      send(subscribeMessage('1', OPEN_INCIDENTS));
+      await received('next');
+      messages.length = 0;
+      sendTogether(complete, next);
+    }
+    await waitForLog(gateway, 'GraphQL subscription started', runs ? 2 : 1);
+    await trigger(gateway);
+    await received('next');
+    expect(messages).not.toContainEqual(complete);
+    expect(messages.at(-1)).toMatchObject({ payload: { data: { incidentEvents: { source: 'GATEWAY' } } } });
+    send(complete);
+    await waitForLog(gateway, 'GraphQL subscription ended', runs ? 2 : 1);
+    const count = (what: string) =>
+      gateway.log.filter(({ message }) => message === `GraphQL subscription ${what}`).length;
+    expect(count('started')).toBe(count('ended'));
   });
 
   test('counts each operation in the rate limit of its caller, and has a maximum', async () => {

@@ -7,18 +7,22 @@ const DONE = { done: true, value: undefined } as const;
 /**
  * The results of one operation on a WebSocket, as graphql-ws takes them. It writes results itself, because one text serves all
  * subscribers; for graphql-ws it is an operation without results that ends.
+ *
+ * One that the client ended never ends for graphql-ws, which would then end the operation that has the id meanwhile.
  */
 export class SocketOperation implements SubscriptionOutlet, AsyncIterableIterator<never, undefined> {
   readonly transport = 'websocket';
+  /** Called when the client ends the operation or disconnects. */
+  onReturn: () => void = () => {};
+  /** Whether the client ended the operation or disconnected. */
+  isReturned = false;
   private readonly prefix: string;
   private readonly ended: Promise<typeof DONE>;
   private resolveEnded: (done: typeof DONE) => void = () => {};
 
-  /** @param onReturn called when the client ends the operation or disconnects */
   constructor(
     private readonly connection: SocketConnection,
     id: string,
-    private readonly onReturn: () => void = () => {},
   ) {
     this.prefix = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
     this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
@@ -29,17 +33,17 @@ export class SocketOperation implements SubscriptionOutlet, AsyncIterableIterato
   }
 
   finish(): void {
-    this.resolveEnded(DONE);
+    if (!this.isReturned) this.resolveEnded(DONE);
   }
 
   next(): Promise<typeof DONE> {
     return this.ended;
   }
 
-  return(): Promise<typeof DONE> {
+  async return(): Promise<typeof DONE> {
+    this.isReturned = true;
     this.onReturn();
-    this.finish();
-    return this.ended;
+    return DONE;
   }
 
   throw(): Promise<typeof DONE> {

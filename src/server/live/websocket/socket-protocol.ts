@@ -74,17 +74,30 @@ async function startSocketOperation(
   payload: SubscribePayload,
   options: SocketProtocolOptions,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { caller } = connection;
+  const operation = new SocketOperation(connection, id);
+  const count = Object.keys(subscriptions).length;
+  // The client may end it while it starts, and use its id again.
+  subscriptions[id] = operation;
+  const started = await tryToStart(operation, connection, { count, payload }, options);
+  return operation.isReturned ? new Promise(() => {}) : started;
+}
+
+async function tryToStart(
+  operation: SocketOperation,
+  { caller, cancellation }: SocketConnection,
+  { count, payload }: { readonly count: number; readonly payload: SubscribePayload },
+  options: SocketProtocolOptions,
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const requestId = randomUUID();
   try {
     if (!caller) throw new Fault('UNAUTHENTICATED', 'Send connection_init first.');
-    if (Object.keys(subscriptions).length > MAX_OPERATIONS_PER_SOCKET) throw createOperationLimitFault();
+    if (count > MAX_OPERATIONS_PER_SOCKET) throw createOperationLimitFault();
     const rateLimit = await options.rateLimiter.consume(caller.id);
-    const request = options.describeRequest(requestId, { caller, rateLimit }, connection.cancellation);
+    const request = options.describeRequest(requestId, { caller, rateLimit }, cancellation);
     const started = await options.startOperation({ ...payload }, request);
     if (started.result && started.isRequestError) return toFormattedErrors(started.result.json);
-    const contextValue = toSocketOperation(connection, id, started, request, options);
-    return { schema: options.schema, document: ANY_DOCUMENT, contextValue };
+    if (!operation.isReturned) runSocketOperation(operation, started, request, options);
+    return { schema: options.schema, document: ANY_DOCUMENT, contextValue: operation };
   } catch (error) {
     const { formatError } = options;
     if (error instanceof Fault) return [new FormattedError(formatRejection(error, requestId, formatError))];
@@ -92,25 +105,21 @@ async function startSocketOperation(
   }
 }
 
-function toSocketOperation(
-  connection: SocketConnection,
-  id: string,
+function runSocketOperation(
+  operation: SocketOperation,
   started: StartedOperation,
   request: RequestMetadata,
   { subscriptionParts, slots }: SocketProtocolOptions,
-): SocketOperation {
+): void {
   if (started.result) {
-    const operation = new SocketOperation(connection, id);
     void operation.send(started.result);
-    operation.finish();
-    return operation;
+    return operation.finish();
   }
-  const operation = new SocketOperation(connection, id, () => subscription.stop('disconnected'));
   const release = slots.take(request.caller.id);
   const start = { prepared: started.subscription, request };
   const subscription = new Subscription(subscriptionParts, start, operation, release);
+  operation.onReturn = () => subscription.stop('disconnected');
   void subscription.run(start);
-  return operation;
 }
 
 function createOperationLimitFault(): Fault {
