@@ -4,7 +4,6 @@ import {
   type EventLog,
   type Following,
   type Identified,
-  type LogEntry,
   type LogFollower,
   type LogFormat,
   MAX_UPDATE_LENGTH,
@@ -119,12 +118,12 @@ export class RedisEventLog<E extends Identified, U> implements EventLog<E, U> {
     this.pending.clear();
   }
 
-  /** An own entry that is no longer pending was passed on when Redis became unavailable. */
+  /** An own entry that is no longer pending was passed on before, unless it was stored during a gap. */
   private receive({ epoch, last, replica, id, events: eventsText, update: updateText }: RawEntry): void {
     const isOwn = replica === this.replica;
     const own = isOwn ? this.pending.get(id) : undefined;
     if (updateText === '' && id === SERVED_ALONE && !isOwn) this.reportGap('expired');
-    if (updateText === '' || (isOwn && !own)) return;
+    if (updateText === '') return;
     if (isOwn) this.pending.delete(id);
     const parsed = tryParseJson(eventsText);
     const values: readonly unknown[] = isArray(parsed) ? parsed : [];
@@ -133,19 +132,16 @@ export class RedisEventLog<E extends Identified, U> implements EventLog<E, U> {
       return event ? [{ position: formatPosition(epoch, last - values.length + index + 1), event }] : [];
     });
     const update = own ? own.update : tryParseJson(updateText);
-    if (this.format.isUpdate(update)) this.deliver({ events, update, isOwn });
-    else this.commands.redis.log.countInvalidValue('an entry of the event log');
+    if (!this.format.isUpdate(update)) return this.commands.redis.log.countInvalidValue('an entry of the event log');
+    const fresh = this.takeFresh(events);
+    if (fresh.length > 0 || !isOwn || own) this.local.deliver({ events: fresh, update, isOwn });
   }
 
-  /** Own events that are lost reach the watchers of this replica. Own entries that are being sent come after the gap. */
+  /** Lost own entries reach the watchers of this replica. Own entries that are being sent come after the gap. */
   private reportGap(missed: MissedEvents<E>): void {
     if (missed === 'expired') this.deliverPending();
-    else this.pending.clear();
+    else for (const { update } of this.takeStored()) this.local.deliver({ events: [], update, isOwn: true });
     this.local.reportGap(missed === 'expired' ? missed : this.takeFresh(missed));
-  }
-
-  private deliver(entry: LogEntry<E, U>): void {
-    this.local.deliver({ ...entry, events: this.takeFresh(entry.events) });
   }
 
   private takeFresh(events: readonly LoggedEvent<E>[]): readonly LoggedEvent<E>[] {
@@ -163,11 +159,14 @@ export class RedisEventLog<E extends Identified, U> implements EventLog<E, U> {
 
   /** Other replicas may have appended in between, so that their positions in the shared log continue nothing. */
   private deliverPending(): void {
-    for (const [id, { update, events }] of this.pending) {
-      if (!events) continue;
-      this.pending.delete(id);
-      void this.appendAlone(events, update);
-    }
+    for (const { update, events } of this.takeStored()) void this.appendAlone(events, update);
+  }
+
+  /** The pending entries that Redis has. */
+  private takeStored(): readonly Required<PendingEntry<E, U>>[] {
+    const stored = [...this.pending].flatMap(([id, { update, events }]) => (events ? { id, update, events } : []));
+    for (const { id } of stored) this.pending.delete(id);
+    return stored;
   }
 
   private async rejoin(): Promise<void> {

@@ -152,6 +152,50 @@ test('a replica whose connections were cut for longer than entries are kept gets
   proxy.close();
 });
 
+/** Replicas that share an event; the first one reads entries through a proxy. */
+async function openWithSlowReader() {
+  const proxy = await startSlowProxy(redis);
+  const commands = await openCommands();
+  const one = await openFollower(redis.url, proxy.url, commands);
+  const other = await openFollower();
+  await other.log.append(named('before'), 1);
+  await one.positionOf('before');
+  const trim = async () => {
+    const [entries = ''] = (await sendCommand(redis, 'KEYS', 'pagergraph:*:entries')) as string[];
+    await sendCommand(redis, 'XTRIM', entries, 'MAXLEN', '0');
+  };
+  return { proxy, commands, one, other, trim };
+}
+
+describe('while a replica gets the events that its reader missed', () => {
+  test('an event that it is sending reaches its watchers', async () => {
+    const { proxy, commands, one, other, trim } = await openWithSlowReader();
+    proxy.abandonConnections();
+    await other.log.append(named('missed'), 2);
+    await trim();
+    const append = commands.append.bind(commands);
+    jest.spyOn(commands, 'append').mockImplementation(async (...entry) => {
+      await one.until(() => one.gaps.length > 0);
+      return append(...entry);
+    });
+    await one.log.append(named('own'), 3);
+    await one.positionOf('own');
+    expect([one.ids, one.gaps.map(idsOf)]).toEqual([['before', 'own'], [['missed']]]);
+    proxy.close();
+  });
+
+  test('a change without an event that it sent before reaches its watchers', async () => {
+    const { proxy, one, other, trim } = await openWithSlowReader();
+    proxy.abandonConnections();
+    await one.log.append([], 2);
+    await other.log.append(named('missed'), 3);
+    await trim();
+    await one.until(() => one.gaps.length > 0);
+    expect([one.updates, one.gaps.map(idsOf)]).toEqual([[1, 2], [['missed']]]);
+    proxy.close();
+  });
+});
+
 test('the position of an event that a replica passed on before earlier ones of others continues nowhere', async () => {
   const proxy = await startSlowProxy(redis);
   const other = await openFollower();
