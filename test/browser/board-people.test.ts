@@ -131,6 +131,18 @@ describeInChromium('the board for everybody', () => {
     expect(new URL(page.url()).search).toBe('?account=second');
   });
 
+  test('keeps both accounts from view to view, and names those between which the routes lead', async () => {
+    const { url } = await stage.open(OPEN_BOARD, { secondAccount: true });
+    const { page } = await openBoard(browser, url, '/routes?cloudflare=main&account=second');
+    await page.getByText('to PagerDuty account second alone').waitFor();
+    await page.getByRole('link', { name: 'Now' }).click();
+    await rowOf(page, 'Refund queue not draining').waitFor();
+    await page.getByRole('link', { name: 'Routes' }).click();
+    await page.getByText('HTTP floods').waitFor();
+    const { search } = new URL(page.url());
+    expect(Object.fromEntries(new URLSearchParams(search))).toEqual({ account: 'second', cloudflare: 'main' });
+  });
+
   test('states that a sound waits for a first click, and no longer after it', async () => {
     const { url } = await stage.open(OPEN_BOARD);
     const { page, consoleErrors } = await browser.visit(`${url}/board?sound=on`, REPORTS_AUDIO);

@@ -30,6 +30,7 @@ export function RoutesView({ account }: ViewProps) {
       <header class="routes-header">
         <h1>Routes of alerts</h1>
         <CloudflareAccountChoice account={cloudflare} />
+        <PagerDutyAccount account={account} />
         {reading && (
           <p class="hint">
             Read at <Time at={new Date(reading.readAt).toISOString()} as="clock" />, again every {POLL_SECONDS} s
@@ -54,6 +55,16 @@ export function RoutesView({ account }: ViewProps) {
         />
       )}
     </>
+  );
+}
+
+/** Whose services are compared with the destinations, if there are several accounts. */
+function PagerDutyAccount({ account }: { readonly account: string | undefined }) {
+  if (useSession().viewer.pagerDutyAccounts.length < 2) return null;
+  return (
+    <p class="hint">
+      to PagerDuty account <b>{account}</b> alone
+    </p>
   );
 }
 

@@ -52,12 +52,18 @@ export function RouterProvider({ children }: { readonly children: ComponentChild
   return <RouterContext.Provider value={router}>{children}</RouterContext.Provider>;
 }
 
-/** The address of a view. It stays in the account that the current address names. */
+/** What the address keeps from view to view: the accounts. */
+const KEPT = ['account', 'cloudflare'];
+
+/** The address of a view. It stays in the accounts that the current address names. */
 function toHref(to: string): string {
   const [path = '', query = ''] = to.split('?');
   const search = new URLSearchParams(query);
-  const account = new URLSearchParams(location.search).get('account');
-  if (account !== null && !search.has('account')) search.set('account', account);
+  const current = new URLSearchParams(location.search);
+  for (const name of KEPT) {
+    const value = current.get(name);
+    if (value !== null && !search.has(name)) search.set(name, value);
+  }
   return `${BOARD}${path === '/' ? '' : path}${search.size > 0 ? `?${search.toString()}` : ''}`;
 }
 
