@@ -103,6 +103,7 @@ class LiveIncidentFeed implements ManagedIncidentFeed {
     return {
       source: this.isRunning ? (health.isHealthy ? 'WEBHOOK' : 'POLL') : null,
       lastEventAt: lastEventAt === undefined ? null : new Date(lastEventAt).toISOString(),
+      failingSince: this.isRunning ? this.polls.failingSince : null,
       isShared: options.log.isShared,
       maxLagSeconds: lagMs === undefined ? null : Math.ceil(lagMs / 1_000),
       webhook: health.getStatus(),

@@ -21,7 +21,8 @@ export class FeedReader {
   private order = 0;
   private cancellation = new Cancellation();
   private scoped: PagerDutyClient | undefined;
-  private readonly failing = new Set<string>();
+  /** Start of the first failed read since the last successful one, by name. */
+  private readonly failing = new Map<string, number>();
 
   constructor(private readonly options: FeedReaderOptions) {}
 
@@ -46,9 +47,14 @@ export class FeedReader {
       this.reportSuccess(what);
       return { ...start, value };
     } catch (error) {
-      if (!cancellation.isCancelled) this.reportFailure(what, error);
+      if (!cancellation.isCancelled) this.reportFailure(what, error, start.startedAt);
       throw error;
     }
+  }
+
+  /** Our clock, in milliseconds since the epoch; undefined if the last read of this name did not fail. */
+  failingSince(what: string): number | undefined {
+    return this.failing.get(what);
   }
 
   /** Aborts the reads in flight. */
@@ -69,9 +75,9 @@ export class FeedReader {
     this.options.logger.info({ account: this.options.account, read: what }, 'The live feed reads PagerDuty again');
   }
 
-  private reportFailure(what: string, error: unknown): void {
+  private reportFailure(what: string, error: unknown, startedAt: number): void {
     if (this.failing.has(what)) return;
-    this.failing.add(what);
+    this.failing.set(what, startedAt);
     const { account, logger } = this.options;
     const reason = error instanceof Fault ? { code: error.code, reason: error.message } : { err: error };
     logger.warn({ account, read: what, ...reason }, 'The live feed cannot read PagerDuty; it tries again');

@@ -50,6 +50,8 @@ export interface FeedStatus {
   readonly lastEventAt: string | null;
   /** How far the feed may be behind PagerDuty's log entries; null while it is stopped or has read nothing yet. */
   readonly maxLagSeconds: number | null;
+  /** Since when this replica cannot read the log entries; ISO 8601. Null if its last read did not fail. */
+  readonly failingSince: string | null;
   /** Whether all replicas report the same; false while Redis is unavailable, and null without it. */
   readonly isShared: boolean | null;
   /** Null when none is configured or it may not be read. */

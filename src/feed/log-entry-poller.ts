@@ -20,6 +20,9 @@ export interface PolledEntries {
   readonly pages: number;
 }
 
+/** Name of the reads. */
+export const LOG_ENTRIES = 'log entries';
+
 const SECOND_MS = 1_000;
 
 /** Entries may repeat within the overlap of two polls, and when pages move. */
@@ -74,7 +77,7 @@ export class LogEntryPoller {
     const pages: { readonly start: ReadStart; readonly value: { readonly items: readonly WireLogEntry[] } }[] = [];
     try {
       await readAllPages(async (page) => {
-        const read = await this.reader.read('log entries', (client) =>
+        const read = await this.reader.read(LOG_ENTRIES, (client) =>
           client.listAccountLogEntries({ ...page, since, include: ['incidents'] }),
         );
         pages.push({ start: read, value: read.value });

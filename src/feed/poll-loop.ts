@@ -3,7 +3,7 @@ import { isIncident } from '../upstream/pagerduty/type-guards.js';
 import type { FeedParts } from './feed-parts.js';
 import type { NewEvent, PollUpdate } from './feed-update.js';
 import type { IncidentRead } from './incident-read.js';
-import type { NewLogEntry } from './log-entry-poller.js';
+import { LOG_ENTRIES, type NewLogEntry } from './log-entry-poller.js';
 import { getPollInterval } from './poll-interval.js';
 import { RepeatingTask } from './repeating-task.js';
 
@@ -29,6 +29,12 @@ export class PollLoop {
       this.intervalMs = await this.poll();
       return this.intervalMs;
     });
+  }
+
+  /** Start of the first poll that failed since the last successful one, also of another replica; ISO 8601. */
+  get failingSince(): string | null {
+    const since = this.parts.reader.failingSince(LOG_ENTRIES);
+    return since === undefined || since < (this.lastSuccessAt ?? 0) ? null : new Date(since).toISOString();
   }
 
   /** Another replica polled. */

@@ -21,6 +21,7 @@ const DIFFERENT_ON_PURPOSE: Readonly<Record<string, string>> = {
   'PagerDutyService.account': 'a key of federation, with the name',
   'PagerDutyAccount.live': 'also for those who do not subscribe',
   'LiveStatus.isShared': 'several replicas may be unable to share what they know',
+  'LiveStatus.failingSince': 'a list must not look live while PagerDuty cannot be read',
   'GatewayErrorCode.CURSOR_EXPIRED': 'the code that the description of incidentEvents names',
   'Scope.POLICIES_WRITE': 'policies are changed, too',
   'PagerDutyAccount.outbox': 'a trigger survives an outage of PagerDuty',

@@ -158,6 +158,15 @@ describeInChromium('the live list of the board', () => {
     },
   );
 
+  test('does not claim to be live while PagerDuty cannot be read, and says since when', async () => {
+    const { url } = await stage.open({ ...OPEN_BOARD, UPSTREAM_DEADLINE_MS: '1000' });
+    const { page } = await openBoard(browser, url);
+    stage.sandbox().control.pagerduty.addFault({ kind: 'down' });
+    await page.getByText(/^▲ Not live: PagerDuty cannot be read since \d+:\d\d:\d\d/).waitFor();
+    expect(await page.getByText('Live by').count()).toBe(0);
+    expect(await rowOf(page, 'Refund queue not draining').isVisible()).toBe(true);
+  });
+
   test('shows the list also if a part of it cannot be read, with the error', async () => {
     const { url } = await stage.open(OPEN_BOARD);
     const { page } = await browser.visit('about:blank');

@@ -149,12 +149,14 @@ describe('a failing PagerDuty', () => {
     await harness().watch();
     refuse(/^\/log_entries/, 12);
     await harness().advance(58);
-    expect(harness().feed.status().maxLagSeconds).toBeGreaterThan(30);
+    const { maxLagSeconds, failingSince } = harness().feed.status();
+    expect(maxLagSeconds).toBeGreaterThan(30);
+    expect(Date.parse(failingSince ?? '')).toBe(START_TIME + 5_000);
     await harness().advance(120);
     const failures = harness().logged.filter((message) => /cannot read/.test(message));
     const recoveries = harness().logged.filter((message) => /reads PagerDuty again/.test(message));
     expect([failures.length, recoveries.length]).toEqual([1, 1]);
-    expect(harness().feed.status().maxLagSeconds).toBe(5);
+    expect(harness().feed.status()).toMatchObject({ maxLagSeconds: 5, failingSince: null });
   });
 });
 

@@ -35,6 +35,8 @@ function Freshness({ account }: FreshnessProps) {
   useEffect(() => setStarting(status?.source !== 'POLL' && status?.source !== 'WEBHOOK'), [status?.source]);
   if (connection.state === 'disconnected') return <Disconnected {...live} />;
   if (connection.state === 'connecting' || !status) return <p class="freshness">○ Connecting…</p>;
+  if (status.failingSince !== null) return <Unread since={status.failingSince} />;
+  if (status.source === null) return <p class="freshness">○ Starting…</p>;
   return (
     <p class="freshness freshness-live">
       <span aria-hidden="true">● </span>
@@ -51,8 +53,19 @@ function Freshness({ account }: FreshnessProps) {
 
 function describeSource({ source, maxLagSeconds }: NonNullable<LiveIncidents['live']>): string {
   const lag = maxLagSeconds === null ? '' : `, at most ${maxLagSeconds} s behind`;
-  if (source === 'WEBHOOK') return 'Live by webhooks';
-  return source === 'POLL' ? `Live by polling${lag}` : 'Live, starting';
+  return source === 'WEBHOOK' ? 'Live by webhooks' : `Live by polling${lag}`;
+}
+
+/** The gateway cannot read PagerDuty, so that what it sends may be old. */
+function Unread({ since }: { readonly since: string }) {
+  return (
+    <div class="freshness freshness-lost">
+      <p role="status">
+        <span aria-hidden="true">▲ </span>
+        Not live: PagerDuty cannot be read since <Time at={since} as="clock" />
+      </p>
+    </div>
+  );
 }
 
 function Disconnected({ connection: { since, error }, incidents, reconnect }: ReturnType<typeof useLive>) {

@@ -341,7 +341,7 @@ export type FreshnessQueryVariables = Exact<{
 }>;
 
 
-export type FreshnessQuery = { pagerDutyAccount: { live: { source: EventSource | null, maxLagSeconds: number | null, lastEventAt: string | null } } | null };
+export type FreshnessQuery = { pagerDutyAccount: { live: { source: EventSource | null, maxLagSeconds: number | null, lastEventAt: string | null, failingSince: string | null } } | null };
 
 export type IncidentAlertsQueryVariables = Exact<{
   account?: string | null | undefined;
@@ -407,7 +407,7 @@ export type OpenIncidentsSubscriptionVariables = Exact<{
 }>;
 
 
-export type OpenIncidentsSubscription = { openIncidents: { isSnapshot: boolean, totalCount: number, removedIds: Array<string>, upserted: Array<{ id: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, service: { id: string, name: string | null } | null, assignees: Array<{ id: string, name: string | null }>, acknowledgements: Array<{ at: string, by: { name: string | null } }>, escalationPolicy: { id: string, name: string | null } | null, pendingActions: Array<{ kind: PendingActionKind, at: string }>, priority: { name: string | null } | null, teams: Array<{ id: string, name: string | null }> }>, live: { source: EventSource | null, maxLagSeconds: number | null, lastEventAt: string | null } } };
+export type OpenIncidentsSubscription = { openIncidents: { isSnapshot: boolean, totalCount: number, removedIds: Array<string>, upserted: Array<{ id: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, service: { id: string, name: string | null } | null, assignees: Array<{ id: string, name: string | null }>, acknowledgements: Array<{ at: string, by: { name: string | null } }>, escalationPolicy: { id: string, name: string | null } | null, pendingActions: Array<{ kind: PendingActionKind, at: string }>, priority: { name: string | null } | null, teams: Array<{ id: string, name: string | null }> }>, live: { source: EventSource | null, maxLagSeconds: number | null, lastEventAt: string | null, failingSince: string | null } } };
 
 export type OutboxQueryVariables = Exact<{
   account?: string | null | undefined;
@@ -515,7 +515,7 @@ export const deleteDestinationsDocument: TypedDocument<DeleteDestinationsMutatio
 export const detachDestinationDocument: TypedDocument<DetachDestinationMutation, DetachDestinationMutationVariables> = "mutation DetachDestination($policy:ID!$destination:ID!$dryRun:Boolean!$allowLastDestination:Boolean!){change:detachDestination(input:{policy:$policy destination:$destination dryRun:$dryRun allowLastDestination:$allowLastDestination}){changed differences{path after}userErrors{code message field upstream{upstream requestId}}}}";
 
 /** How fresh the live list of an account is. */
-export const freshnessDocument: TypedDocument<FreshnessQuery, FreshnessQueryVariables> = "query Freshness($account:String){pagerDutyAccount(key:$account){live{source maxLagSeconds lastEventAt}}}";
+export const freshnessDocument: TypedDocument<FreshnessQuery, FreshnessQueryVariables> = "query Freshness($account:String){pagerDutyAccount(key:$account){live{source maxLagSeconds lastEventAt failingSince}}}";
 
 /** The alerts of an incident, as the monitors sent them. */
 export const incidentAlertsDocument: TypedDocument<IncidentAlertsQuery, IncidentAlertsQueryVariables> = "query IncidentAlerts($account:String$by:IncidentRef!){incident(account:$account by:$by){alerts(first:25){totalCount nodes{id summary status severity createdAt details}}}}";
@@ -539,7 +539,7 @@ export const incidentDocument: TypedDocument<IncidentQuery, IncidentQueryVariabl
 export const nextCallsDocument: TypedDocument<NextCallsQuery, NextCallsQueryVariables> = "query NextCalls($ids:[ID!]!){nodes(ids:$ids){...on EscalationPolicy{id onCall{level user{id name}}}}}";
 
 /** The open incidents as a live list, with what happens next to each. */
-export const openIncidentsDocument: TypedDocument<OpenIncidentsSubscription, OpenIncidentsSubscriptionVariables> = "subscription OpenIncidents($account:String){openIncidents(account:$account){isSnapshot totalCount upserted{id number title status urgency createdAt service{id name}assignees{id name}acknowledgements{at by{name}}escalationPolicy{id name}pendingActions{kind at}priority{name}teams{id name}}removedIds live{source maxLagSeconds lastEventAt}}}";
+export const openIncidentsDocument: TypedDocument<OpenIncidentsSubscription, OpenIncidentsSubscriptionVariables> = "subscription OpenIncidents($account:String){openIncidents(account:$account){isSnapshot totalCount upserted{id number title status urgency createdAt service{id name}assignees{id name}acknowledgements{at by{name}}escalationPolicy{id name}pendingActions{kind at}priority{name}teams{id name}}removedIds live{source maxLagSeconds lastEventAt failingSince}}}";
 
 /** What waits until PagerDuty is available. */
 export const outboxDocument: TypedDocument<OutboxQuery, OutboxQueryVariables> = "query Outbox($account:String){pagerDutyAccount(key:$account){outbox{waiting queuedTriggers(first:25){id action dedupKey title mayHaveBeenSent queuedAt expiresAt}}}}";

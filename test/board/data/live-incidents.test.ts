@@ -14,7 +14,7 @@ const change = (parts: Partial<OpenIncidentsChange>): OpenIncidentsChange => ({
   totalCount: 0,
   upserted: [],
   removedIds: [],
-  live: { source: 'WEBHOOK', maxLagSeconds: 5, lastEventAt: null },
+  live: { source: 'WEBHOOK', maxLagSeconds: 5, lastEventAt: null, failingSince: null },
   ...parts,
 });
 

@@ -61,6 +61,13 @@ export class LiveStatus implements FeedStatus {
   })
   readonly maxLagSeconds!: number | null;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Time since which this replica cannot read PagerDuty’s log entries; null if its last read succeeded, or another replica reads them.',
+  })
+  readonly failingSince!: string | null;
+
   @Field(() => Boolean, {
     nullable: true,
     description:

@@ -34,7 +34,7 @@ export class FakeFeed implements IncidentFeed {
   }
 
   status(): FeedStatus {
-    return { source: 'POLL', lastEventAt: null, maxLagSeconds: 5, isShared: null, webhook: null };
+    return { source: 'POLL', lastEventAt: null, maxLagSeconds: 5, failingSince: null, isShared: null, webhook: null };
   }
 
   receive(): boolean {
