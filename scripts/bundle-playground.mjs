@@ -28,8 +28,28 @@ const INTEGRATION_PATCHES = [
   ['children:"No GraphQL schema available"', 'children:globalThis.playgroundMessages.schemaClosed'],
 ];
 
-function patchGraphiql(script) {
-  return [...ACCESSIBILITY_PATCHES, WORD_WRAP_PATCH, ...INTEGRATION_PATCHES].reduce((text, [original, replacement]) => {
+/**
+ * The check of variables refuses valid ones without these: what has a default may be absent, and a custom scalar may be a
+ * list or an object.
+ */
+const VARIABLE_PATCHES = [
+  [
+    '{ variable, type: type2 } of variableDefinitions',
+    '{ variable, type: type2, defaultValue } of variableDefinitions',
+  ],
+  [
+    'const inputType = typeFromAST(schema, type2);',
+    'const inputType = typeFromAST(schema, defaultValue && type2.type && type2.kind !== "ListType" ? type2.type : type2);',
+  ],
+  ['if (fieldRequired) {', 'if (fieldRequired && isRequiredInputField(field)) {'],
+  [
+    'definition.type = ["string", "number", "boolean", "integer"];',
+    'definition.type = ["string", "number", "boolean", "integer", "array", "object"];',
+  ],
+];
+
+function patch(script, patches) {
+  return patches.reduce((text, [original, replacement]) => {
     if (text.split(original).length !== 2)
       throw new Error(`GraphiQL must contain ${original} exactly once. Update this patch.`);
     return text.replace(original, () => replacement);
@@ -47,9 +67,9 @@ function bundleModules(name) {
 
 /** The playground's files: text by name. */
 export const bundlePlayground = () => ({
-  'graphiql.js': patchGraphiql(js),
+  'graphiql.js': patch(js, [...ACCESSIBILITY_PATCHES, WORD_WRAP_PATCH, ...INTEGRATION_PATCHES]),
   'graphiql.css': `${css}\n${readFileSync(toPlaygroundUrl('playground.css'), 'utf8')}`,
-  'graphql.worker.js': graphqlWorker,
+  'graphql.worker.js': patch(graphqlWorker, VARIABLE_PATCHES),
   'json.worker.js': jsonWorker,
   'editor.worker.js': editorWorkerService,
   'start.js': bundleModules('start.js'),

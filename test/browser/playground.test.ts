@@ -11,6 +11,7 @@ import {
   readResponse,
   docsPlugin,
   executeButton,
+  openTab,
   PLUGIN,
   queryEditor,
   runTab,
@@ -19,6 +20,7 @@ import {
   stopButton,
   tabButton,
   typeHeaders,
+  typeVariables,
 } from './graphiql-page.js';
 
 /** The part of the DOM's `window` that the tests use; their types have no DOM. */
@@ -28,6 +30,19 @@ interface StyledElement {
 
 const TRIGGER = `mutation { triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "Seen in the playground",
   actor: "tomasz.wilk@example.com" }) { created } }`;
+
+/** Resolves when this is all that the editor underlines in the variables. The page may not evaluate text, as a poll would. */
+const waitForErrors = (page: Page, messages: readonly string[]) =>
+  page.evaluate(`new Promise((resolve) => {
+    const { editor } = __MONACO;
+    const check = () => {
+      const markers = editor.getModelMarkers({}).filter(({ resource }) => resource.path.endsWith('variables.json'));
+      const found = JSON.stringify(markers.map(({ message }) => message.split('\\n')[0]));
+      if (found === ${JSON.stringify(JSON.stringify(messages))}) resolve();
+    };
+    editor.onDidChangeMarkers(check);
+    check();
+  })`);
 
 describeInChromium('the playground', () => {
   const browser = useChromium();
@@ -208,6 +223,28 @@ describeInChromium('the playground', () => {
       await saveScreenshot(page, 'dark');
       expect(await accessibilityViolations(page)).toEqual([]);
     });
+
+    test.each([
+      [
+        'SetIncidentCustomFields',
+        { incident: { number: 1260 }, fields: [{ name: 3, value: ['a list'] }] },
+        'Incorrect type. Expected "string".',
+      ],
+      ['AccountLog', { first: 'ten' }, 'Incorrect type. Expected one of integer, null.'],
+      [
+        'CreateNotificationPolicy',
+        { input: { name: 'Without what has a default', alertType: 3 } },
+        'Incorrect type. Expected "string".',
+      ],
+    ])(
+      'underlines the wrong type in the variables of %s, and nothing that is right',
+      async (tab, variables, message) => {
+        await openTab(page, tab);
+        await waitForTab(page, tab);
+        await typeVariables(page, variables);
+        await waitForErrors(page, [message]);
+      },
+    );
 
     test('sends requests to the gateway alone and logs no console errors', () => {
       expect(complaints).toEqual([]);
