@@ -5,7 +5,7 @@ import { createCursorSigner, encodeCursor } from '../../../src/graph/core/pagina
 import { deriveCursorKey } from '../../../src/graph/core/pagination/cursor-key.js';
 import { feedWith, incident, type FakeFeed } from '../../graph/pagerduty/incidents/live/fake-feed.js';
 import { liveGateways } from '../harness.js';
-import { ANYONE, eventStreams, OPEN_INCIDENTS } from './live-harness.js';
+import { ANYONE, eventStreams, nextData, OPEN_INCIDENTS, trigger, waitForLog } from './live-harness.js';
 
 const { open } = liveGateways();
 const { subscribe } = eventStreams();
@@ -54,4 +54,24 @@ describe('an event stream whose source fails', () => {
     expect(events).toMatchObject([errorOf('CURSOR_EXPIRED'), { event: 'complete' }]);
     expect(gateway.calls().length).toBe(20);
   });
+});
+
+test('an event whose incident the feed does not have reaches those whose filter matches the incident', async () => {
+  const gateway = await open(ANYONE);
+  const incidentId = await trigger(gateway);
+  const subscribeTo = (service: string) =>
+    subscribe(
+      gateway,
+      `subscription { incidentEvents(filter: { services: [{ pagerDutyId: "${service}" }] }) { eventId } }`,
+    );
+  const [matching, other] = [await subscribeTo('PSVC001'), await subscribeTo('PSVC002')];
+  await waitForLog(gateway, 'GraphQL subscription started', 2);
+  feed.happen('PGONE', { eventId: 'of a deleted incident', incident: undefined });
+  feed.happen(incidentId, { eventId: 'wanted', incident: undefined });
+  feed.happen('P1', {
+    eventId: 'last',
+    incident: incident(1, { service: { id: 'PSVC002', type: 'service_reference' } }),
+  });
+  expect(await nextData(matching)).toEqual({ incidentEvents: { eventId: 'wanted' } });
+  expect(await nextData(other)).toEqual({ incidentEvents: { eventId: 'last' } });
 });

@@ -37,7 +37,7 @@ export async function createEventFilter(
     (!wantedTypes || wantedTypes.has(type)) && (!wantedId || wantedId === incidentId);
   const acceptsIncident = (of: WireIncident | null | undefined) => matchesAll || (of != null && matches(of));
   return {
-    accepts: (event) => acceptsEvent(event) && acceptsIncident(event.incident),
+    accepts: (event) => acceptsEvent(event) && (!event.incident || acceptsIncident(event.incident)),
     acceptsLogged: async (event) =>
       acceptsEvent(event) &&
       (matchesAll || acceptsIncident(await readIncidentOf(event, accountContext).catch(rethrowReadLimit))),

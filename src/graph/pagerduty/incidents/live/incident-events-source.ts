@@ -9,15 +9,15 @@ export interface IncidentEventsOptions {
   readonly feed: IncidentFeed;
   /** Continues after this position of the event log; undefined starts with the next event. */
   readonly after: string | undefined;
-  /** Whether a live event is for the subscriber. */
+  /** Whether a live event is for the subscriber, or may be because the feed does not have its incident. */
   readonly accepts: (event: FeedEvent) => boolean;
-  /** Like `accepts` for an event of the log, whose incident may have to be read. */
+  /** Whether an event is for the subscriber, whose incident may have to be read. */
   readonly acceptsLogged: (event: FeedEvent) => Promise<boolean>;
 }
 
 /** The events of one subscriber: those of the log after a position, then live ones. */
 export class IncidentEventsSource extends SubscriptionSource<FeedEvent> {
-  /** Of the log, the last one first. */
+  /** Those whose incident may have to be read, the last one first: of the log, or a live one. */
   private logged: FeedEvent[] = [];
   /** Live ones, after those of the log. */
   private waiting: FeedEvent[] = [];
@@ -44,11 +44,16 @@ export class IncidentEventsSource extends SubscriptionSource<FeedEvent> {
     const event = this.waiting.shift();
     if (event) this.lastPosition = event.position;
     if (!event && this.isExpired) throw createGapFault();
+    if (event && !event.incident) {
+      this.logged = [event];
+      return this.takeLogged();
+    }
     return !event && this.isBehind ? this.readLog().then(() => this.takeLogged()) : event;
   }
 
   protected override release(): void {
     this.stop();
+    this.logged = [];
   }
 
   private add(events: readonly FeedEvent[]): void {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import type { FeedEvent } from '../../../../../src/feed/incident-feed.js';
 import {
@@ -91,6 +92,26 @@ describe('the events of incidents', () => {
     feed.happen('P1');
     expect(await takeIds(fromLog, 1)).toEqual(['E2']);
     expect(await takeIds(live, 1)).toEqual(['E2']);
+  });
+
+  test('need no further read when the reader has left', async () => {
+    const feed = feedWith(incident(1));
+    for (let count = 0; count < 3; count += 1) feed.happen('P1');
+    const read: string[] = [];
+    const source = new IncidentEventsSource({
+      feed,
+      after: '0',
+      accepts: () => false,
+      acceptsLogged: async ({ eventId }) => {
+        read.push(eventId);
+        await source.return();
+        return false;
+      },
+    });
+    expect(await source.next()).toEqual({ done: true, value: undefined });
+    // A wrong read would begin now.
+    await setImmediate();
+    expect(read).toEqual(['E1']);
   });
 
   test('release the feed when the reader leaves while it waits', async () => {
