@@ -103,7 +103,7 @@ export class OutboxDelivery {
         await outbox.store.release(claimed, Math.min(dueAt, item.expiresAt), error.outcome === 'UNKNOWN');
         return;
       }
-      const isDefect = !(error instanceof Fault);
+      const isDefect = !(error instanceof Fault) || error.code === 'INTERNAL_SERVER_ERROR';
       if (isDefect) this.log.error({ err: error, queued: item.id }, 'A delivery failed');
       const reason = isDefect ? 'Internal error' : error.message;
       await this.settle(outbox, claimed, 'REFUSED', { reason });

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fault } from '../../../../src/faults/fault.js';
-import { AccountOutbox } from '../../../../src/graph/core/outbox/account-outbox.js';
+import { AccountOutbox, type OutboxLog } from '../../../../src/graph/core/outbox/account-outbox.js';
 import { OutboxDelivery } from '../../../../src/graph/core/outbox/outbox-delivery.js';
 import { type FileOutboxes, openFileOutboxes } from '../../../../src/store/file/file-outboxes.js';
 import { createItem, LEASE_MS } from '../../../store/outbox-harness.js';
 import { silentLog } from '../../../store/store-harness.js';
 
-const log = { ...silentLog, error: () => {} };
+const log: OutboxLog = { ...silentLog, error: () => {} };
 let folder: string;
 let file: FileOutboxes;
 let outbox: AccountOutbox;
@@ -89,4 +89,18 @@ test.each([
   expect(outbox.counts.REFUSED).toBe(0);
   expect(release.mock.calls[0]?.[1]).toBeLessThanOrEqual(Date.now() + 60_000);
   expect(release.mock.calls[0]?.[1]).toBeGreaterThan(startedAt);
+});
+
+test.each([
+  ['an error', new Error('defect')],
+  ['a fault that hides it', new Fault('INTERNAL_SERVER_ERROR', 'Internal error', { cause: new Error('defect') })],
+])('logs a defect of its code with %s', async (_what, err) => {
+  const error = jest.spyOn(log, 'error');
+  const delivery = new OutboxDelivery([outbox], () => Promise.reject(err), log);
+  await addItem('defect');
+  delivery.start();
+  await until(() => outbox.counts.REFUSED > 0);
+  await delivery.stop();
+  expect(error).toHaveBeenCalledWith(expect.objectContaining({ err }), 'A delivery failed');
+  error.mockRestore();
 });
