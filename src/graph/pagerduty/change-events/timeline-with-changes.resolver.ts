@@ -3,6 +3,7 @@ import { readAllPages } from '../../../loaders/read-all-pages.js';
 import { DAY_MS, toIsoSecond } from '../../../shared/whole-seconds.js';
 import { isReference } from '../../../upstream/pagerduty/type-guards.js';
 import type { WireChangeEvent } from '../../../upstream/pagerduty/wire-change-event.js';
+import type { Page, PageQuery } from '../../../upstream/pagerduty/wire.js';
 import { countOmitted, markPartial } from '../../../upstream/transport/partial-list.js';
 import { MAX_PAGE_SIZE } from '../../../upstream/pagerduty/limits.js';
 import { Requires } from '../../core/auth/requires-scope.js';
@@ -72,7 +73,19 @@ async function readChanges({ accountContext, pagerDutyId, wire, createdAt, resol
     since: toIsoSecond(Date.parse(createdAt) - DAY_MS),
     ...(resolvedAt !== null && { until: toIsoSecond(Date.parse(resolvedAt)) }),
   };
-  return readAllPages((page) => client.listChangeEventsOfService(serviceId, { ...page, ...range }));
+  return readEachOnce((page) => client.listChangeEventsOfService(serviceId, { ...page, ...range }));
+}
+
+/** Whether pages of change events work is unverified: one that adds nothing is the last (docs/upstream-quirks.md, quirk 158). */
+async function readEachOnce(read: (page: PageQuery) => Promise<Page<WireChangeEvent>>) {
+  const changes = new Map<string, WireChangeEvent>();
+  const listed = await readAllPages(async (query) => {
+    const page = await read(query);
+    const countBefore = changes.size;
+    for (const change of page.items) changes.set(change.id, change);
+    return { ...page, more: page.more && changes.size > countBefore };
+  });
+  return markPartial([...changes.values()], countOmitted(listed));
 }
 
 const NO_CHANGES: readonly WireChangeEvent[] = [];

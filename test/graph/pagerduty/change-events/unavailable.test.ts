@@ -83,6 +83,19 @@ describe('the timeline with changes', () => {
     expect(data).toEqual({ incident: { timelineWithChanges: [{ changeEvent: { summary: 'Change 101' } }] } });
   });
 
+  test('has each change once if the list of PagerDuty has no pages', async () => {
+    mockIncident();
+    pagerduty.expects('GET', '/incidents/PT4KHLK/log_entries').respondsWith(200, { log_entries: [], more: false });
+    pagerduty.expects('GET', '/incidents/PT4KHLK/related_change_events').respondsWith(403, pagerDutyError('No', 2010));
+    const unpaged = { change_events: changes(1, 2), limit: null, offset: null, total: null, more: true };
+    pagerduty.expects('GET', CHANGES).respondsWith(200, unpaged);
+    pagerduty.expects('GET', CHANGES).respondsWith(200, unpaged);
+    const { data, errors } = await run(TIMELINE.replace('first: 1', 'first: 5'));
+    expect(errors).toBeUndefined();
+    const entries = ['Change 2', 'Change 1'].map((summary) => ({ changeEvent: { summary } }));
+    expect(data).toEqual({ incident: { timelineWithChanges: entries } });
+  });
+
   test('has the changes of the service where related ones are an empty list, as with other parts of AIOps', async () => {
     mockIncident();
     pagerduty.expects('GET', '/incidents/PT4KHLK/log_entries').respondsWith(200, { log_entries: [], more: false });
