@@ -7,6 +7,8 @@ export const MAX_WINDOW_DAYS = 90;
 /** The window of shifts and overrides without `until`; also PagerDuty's own default. */
 export const DEFAULT_WINDOW_DAYS = 14;
 
+const LAST_SECOND = Date.UTC(9999, 11, 31, 23, 59, 59);
+
 export interface WindowArgs {
   readonly since?: Date | null;
   readonly until?: Date | null;
@@ -30,6 +32,8 @@ export function parseOnCallWindow(
   if (end - start > MAX_WINDOW_DAYS * DAY_MS) {
     throw createWindowFault(`A window may have at most ${MAX_WINDOW_DAYS} days. Set \`until\` earlier.`);
   }
+  // The default length may exceed what RFC 3339 can write.
+  if (end > LAST_SECOND) throw createWindowFault('A window must end before the year 10000.');
   return { since: toIsoSecond(start), until: toIsoSecond(end) };
 }
 

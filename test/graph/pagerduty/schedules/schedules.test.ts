@@ -95,6 +95,7 @@ describe('before any call', () => {
     ['an empty window', { since: inDays(1), until: inDays(1) }, 'until'],
     ['a window that ends before it starts', { until: inDays(-1) }, 'until'],
     ['a window of more than 90 days', { since: inDays(-50), until: inDays(41) }, 'until'],
+    ['a window that ends after the year 9999', { since: '9999-12-31T23:59:59Z' }, 'until'],
   ])('%s is refused', async (_, window, field) => {
     for (const document of [SHIFTS, ON_CALLS]) {
       const { errors } = await gateway.run(document, window);
