@@ -8,8 +8,8 @@ export interface ChangeRecorderOptions {
   readonly incidents: KnownIncidents;
   readonly publisher: ChangePublisher;
   readonly unexplained: UnexplainedChanges;
-  /** Our clock, in milliseconds since the epoch. */
-  readonly now: () => number;
+  /** In milliseconds; for durations. */
+  readonly monotonic: () => number;
   /** PagerDuty's clock, in milliseconds since the epoch. */
   readonly pagerDutyNow: () => number;
   /** How long a change waits for an event that names it, in milliseconds. */
@@ -72,8 +72,8 @@ export class ChangeRecorder {
 
   /** Publishes an event for each change that waited long enough. */
   reportUnexplained(): void {
-    const { unexplained, now } = this.options;
-    for (const event of unexplained.takeDue(now())) this.recordEvents(event.incidentId, [event]);
+    const { unexplained, monotonic } = this.options;
+    for (const event of unexplained.takeDue(monotonic())) this.recordEvents(event.incidentId, [event]);
   }
 
   private publish(events: readonly NewEvent[], update: IncidentUpdate): void {
@@ -83,8 +83,8 @@ export class ChangeRecorder {
   }
 
   private addUnexplained(incidentId: string, changedAt: number): void {
-    const { unexplained, now, waitMs } = this.options;
-    unexplained.add({ incidentId, changedAt, waitsUntil: now() + waitMs });
+    const { unexplained, monotonic, waitMs } = this.options;
+    unexplained.add({ incidentId, changedAt, waitsUntil: monotonic() + waitMs });
   }
 
   private noteEvent(event: NewEvent): void {

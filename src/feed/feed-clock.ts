@@ -1,7 +1,9 @@
 /** Time of the feed; tests advance their own. */
 export interface FeedClock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch. An administrator may set it back. */
   now(): number;
+  /** Milliseconds since any moment; for durations, because it never goes back. */
+  monotonic(): number;
   /**
    * Runs the work once after a delay. A pending timer does not keep the process alive.
    *
@@ -13,6 +15,7 @@ export interface FeedClock {
 
 export const SYSTEM_FEED_CLOCK: FeedClock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   after(ms, run) {
     const timer = setTimeout(run, ms).unref();
     return () => clearTimeout(timer);

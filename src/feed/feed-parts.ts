@@ -56,7 +56,7 @@ export class FeedParts {
       incidents,
       publisher: this.publisher,
       unexplained: new UnexplainedChanges(),
-      now: () => clock.now(),
+      monotonic: () => clock.monotonic(),
       pagerDutyNow: () => client.now(),
       waitMs: 2 * this.pollMs,
     });

@@ -10,7 +10,7 @@ interface HeldEvent {
   readonly act: ReportedAct;
   /** Whether another replica is to publish it. */
   readonly isAwaited: boolean;
-  /** Our clock, in milliseconds since the epoch. */
+  /** Of the monotonic clock, in milliseconds. */
   readonly until: number;
 }
 
@@ -35,7 +35,7 @@ export class LogEntryEvents {
 
   /** The events to publish now: of these entries and of those that waited long enough. */
   accept(entries: readonly WireLogEntry[], webhooksWork: boolean): readonly NewEvent[] {
-    const now = this.clock.now();
+    const now = this.clock.monotonic();
     const added = foldAssignments(entries).flatMap((entry) => {
       const event = toEvent(entry);
       if (!event) return [];

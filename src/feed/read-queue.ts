@@ -22,7 +22,7 @@ interface WaitingRead {
   readonly isExplained: boolean;
   /** A read that began later than this serves the requests. */
   readonly order: number;
-  /** Our clock, in milliseconds since the epoch. */
+  /** Of the monotonic clock, in milliseconds. */
   readonly notBefore: number;
   readonly failures: number;
 }
@@ -70,7 +70,7 @@ export class ReadQueue {
       events,
       isExplained: isExplained && (earlier?.isExplained ?? true),
       order: reader.begin().order,
-      notBefore: clock.now(),
+      notBefore: clock.monotonic(),
       failures: 0,
     });
     this.startDue();
@@ -110,7 +110,7 @@ export class ReadQueue {
 
   private startDue(): void {
     this.cancelTimer?.();
-    const now = this.options.clock.now();
+    const now = this.options.clock.monotonic();
     let nextWaitMs = Infinity;
     for (const request of this.waiting.values()) {
       if (this.running.size >= MAX_CONCURRENT_READS) return;
@@ -152,7 +152,7 @@ export class ReadQueue {
     const failures = request.failures + 1;
     if (this.isStopped || failures > MAX_FAILURES || this.waiting.has(incidentId)) return;
     const isExplained = request.isExplained || request.events.length > 0;
-    const notBefore = this.options.clock.now() + Math.min(MAX_BACKOFF_MS, MIN_INTERVAL_MS * 2 ** failures);
+    const notBefore = this.options.clock.monotonic() + Math.min(MAX_BACKOFF_MS, MIN_INTERVAL_MS * 2 ** failures);
     this.waiting.set(incidentId, { incidentId, events: [], isExplained, order, notBefore, failures });
   }
 

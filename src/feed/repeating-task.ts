@@ -34,11 +34,11 @@ export class RepeatingTask {
   private async run(): Promise<void> {
     this.cancelTimer?.();
     this.isRunning = true;
-    const startedAt = this.clock.now();
+    const startedAt = this.clock.monotonic();
     const delayMs = await this.work();
     this.isRunning = false;
     if (!this.isStarted) return;
-    const remainingMs = this.runsAgain ? 0 : Math.max(0, startedAt + delayMs - this.clock.now());
+    const remainingMs = this.runsAgain ? 0 : Math.max(0, startedAt + delayMs - this.clock.monotonic());
     this.runsAgain = false;
     this.cancelTimer = this.clock.after(remainingMs, () => void this.run());
   }

@@ -6,7 +6,7 @@ interface UnexplainedChange {
   readonly incidentId: string;
   /** PagerDuty's clock, in milliseconds since the epoch. */
   readonly changedAt: number;
-  /** Until then an event may still name it. Our clock, in milliseconds since the epoch. */
+  /** Until then an event may still name it. Of the monotonic clock, in milliseconds. */
   readonly waitsUntil: number;
 }
 
@@ -39,7 +39,7 @@ export class UnexplainedChanges {
   /**
    * Removes and returns the changes that waited long enough, as events.
    *
-   * @param now our clock, in milliseconds since the epoch
+   * @param now of the monotonic clock, in milliseconds
    */
   takeDue(now: number): readonly NewEvent[] {
     const due = [...this.changes.values()].filter(({ waitsUntil }) => waitsUntil <= now);

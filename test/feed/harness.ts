@@ -47,16 +47,17 @@ export interface FeedHarnessOptions extends Partial<
   readonly apiToken?: string;
   readonly from?: string;
   readonly timers: ReturnType<typeof createTestTimers>;
-  /** How far the gateway's clock is ahead, in milliseconds. */
-  readonly clockErrorMs?: number;
+  /** How far the gateway's clock is ahead at present, in milliseconds. */
+  readonly clockErrorMs?: () => number;
   /** Called with each second of `advance`. */
   readonly onSecond?: () => void;
 }
 
 export function startFeed(options: FeedHarnessOptions): FeedHarness {
-  const { timers, clockErrorMs = 0, onSecond = () => {} } = options;
-  const now = () => timers.now() + clockErrorMs;
-  const clock: FeedClock = { now, after: (ms, run) => timers.schedule(run, ms) };
+  const { timers, clockErrorMs = () => 0, onSecond = () => {} } = options;
+  const monotonic = () => timers.now();
+  const now = () => timers.now() + clockErrorMs();
+  const clock: FeedClock = { now, monotonic, after: (ms, run) => timers.schedule(run, ms) };
   const requests = new PendingRequests();
   const pool = createPool(options.baseUrl);
   const onIncidentWrite: ReportWrite = (...write) => void feed.observe(...write);
@@ -66,7 +67,7 @@ export function startFeed(options: FeedHarnessOptions): FeedHarness {
     dispatcher: requests.count(pool),
     deadlineMs: 10_000,
     tryTimeoutMs: 4_000,
-    clock: { now, monotonic: now, random: () => 0.5, wait: (ms) => new Promise((done) => timers.schedule(done, ms)) },
+    clock: { now, monotonic, random: () => 0.5, wait: (ms) => new Promise((done) => timers.schedule(done, ms)) },
     onIncidentWrite,
   });
   const logged: string[] = [];

@@ -151,7 +151,7 @@ describe('changes without an event', () => {
 });
 
 test.each([5_000, -5_000])('a clock that is %s ms off changes neither events nor calls', async (clockErrorMs) => {
-  const own = startFeed({ baseUrl: pagerduty().baseUrl, timers: timers(), clockErrorMs });
+  const own = startFeed({ baseUrl: pagerduty().baseUrl, timers: timers(), clockErrorMs: () => clockErrorMs });
   pagerduty().put('P1', { status: 'triggered' });
   await own.watch();
   pagerduty().calls.length = 0;
@@ -163,6 +163,26 @@ test.each([5_000, -5_000])('a clock that is %s ms off changes neither events nor
   await own.advance(4);
   expect(own.typesOf('P1')).toEqual(['ACKNOWLEDGED', 'RESOLVED']);
   expect(callsOf('/incidents/P1')).toHaveLength(1);
+  await own.stop();
+});
+
+test('a clock that is set back by an hour delays no poll and no read', async () => {
+  let clockErrorMs = 0;
+  const own = startFeed({ baseUrl: pagerduty().baseUrl, timers: timers(), clockErrorMs: () => clockErrorMs });
+  pagerduty().put('P1', { status: 'triggered' });
+  await own.watch();
+  own.feed.receive({ ...HINT, occurredAt: new Date(timers().now()).toISOString() }, 'RECEIVED');
+  await own.settle();
+  const poll = pagerduty().hold(/^\/log_entries/);
+  timers().advance(5_000);
+  await poll.arrived;
+  clockErrorMs = -3_600_000;
+  poll.release();
+  await own.settle();
+  pagerduty().calls.length = 0;
+  own.feed.receive({ ...HINT, eventId: 'E2', occurredAt: new Date(timers().now()).toISOString() }, 'RECEIVED');
+  await own.advance(10);
+  expect([callsOf('/incidents/P1').length, callsOf('/log_entries').length]).toEqual([1, 2]);
   await own.stop();
 });
 
