@@ -13,10 +13,16 @@ async function counts(replica: FeedReplica, count: number): Promise<void> {
   while (replica.events().length < count) await setImmediate();
 }
 
+/** Connects again once the connection has ended. */
+async function connectAgain({ connection: { client } }: FeedReplica): Promise<void> {
+  while (client.status !== 'end') await setImmediate();
+  await client.connect();
+}
+
 /** Connects again while the clock stands still. */
-async function rejoin({ connection, feed }: FeedReplica): Promise<void> {
-  await connection.client.connect();
-  while (!feed.status().isShared) await setImmediate();
+async function rejoin(replica: FeedReplica): Promise<void> {
+  await connectAgain(replica);
+  while (!replica.feed.status().isShared) await setImmediate();
 }
 
 /** Waits until every replica has an event. */
@@ -88,7 +94,7 @@ describe('while Redis is unavailable', () => {
     alone.feed.receive(annotated('E1'), 'RECEIVED');
     pagerduty().log('annotate', 'P1');
     await advanceUntil(() => alone.events().length > 0);
-    await alone.connection.client.connect();
+    await connectAgain(alone);
     await areTogether(replicas);
     await advance(30);
     const other = replicas.filter((one) => one !== alone);
@@ -107,7 +113,7 @@ describe('while Redis is unavailable', () => {
       while (one.feed.status().isShared) await setImmediate();
       one.feed.receive(annotated(`E ${incidentId}`, incidentId), 'RECEIVED');
       await counts(one, count);
-      await one.connection.client.connect();
+      await connectAgain(one);
     };
     const poll = pagerduty().hold(/^\/log_entries/);
     await reportAlone('P1', 1);
