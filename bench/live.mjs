@@ -1,4 +1,4 @@
-// `npm run bench -- --live`: what subscribers cost. It takes seven minutes and needs the machine for itself.
+// `npm run bench -- --live`: what subscribers cost. It takes twelve minutes and needs the machine for itself.
 import { request, Agent } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startGateway, WEBHOOK_SECRET } from './live/gateway.mjs';
