@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { createServer } from 'node:net';
 
 /** A port at which nothing listens: systems give out ports from 32768 upward, and only root may listen here. */
 export const UNUSED_PORT = 2;
@@ -20,14 +20,10 @@ export async function findFreePort(): Promise<number> {
   return (await isFree(port)) ? port : findFreePort();
 }
 
-/** By connecting: a socket that listens elsewhere may allow to listen here too, and take the connections. */
 function isFree(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
+  const server = createServer();
   return new Promise((resolve) => {
-    socket.once('error', () => resolve(true));
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(false);
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
