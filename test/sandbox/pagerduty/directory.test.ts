@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { fieldValues, toList, startTestSandbox, textField, type Json, type TestSandbox } from '../harness.js';
+import { HOUR, MINUTE } from '../../../src/sandbox/clock.js';
+import {
+  fieldValues,
+  START_TIME,
+  toList,
+  startTestSandbox,
+  textField,
+  type Json,
+  type TestSandbox,
+} from '../harness.js';
 
 let harness: TestSandbox;
 beforeAll(async () => {
@@ -215,4 +224,29 @@ describe('the seed', () => {
     );
     expect(sizes).toEqual([12, 3, 4, 8]);
   });
+
+  test('has the same users on call and assigned, whenever it starts', async () => {
+    // Three weeks, so that each schedule would go round; at other hours and minutes each time.
+    const starts = Array.from({ length: 24 }, (_, step) => START_TIME + step * (22 * HOUR + 13 * MINUTE));
+    const duties = await Promise.all(starts.map(readDuties));
+    expect(duties[0]?.onCall).toHaveLength(9);
+    expect(duties[0]?.assigned.length).toBeGreaterThan(10);
+    for (const other of duties) expect(other).toEqual(duties[0]);
+  });
 });
+
+/** Who is on call at each level, and who has each open incident, in a sandbox that starts at this time. */
+async function readDuties(start: number) {
+  const started = await startTestSandbox({ now: () => new Date(start) });
+  const { oncalls } = (await started.pagerduty('/oncalls')).json;
+  const open = 'date_range=all&limit=100&statuses[]=triggered&statuses[]=acknowledged';
+  const { incidents } = (await started.pagerduty(`/incidents?${open}`)).json;
+  await started.sandbox.stop();
+  return {
+    onCall: toList(oncalls).map((onCall) => [onCall['escalation_level'], onCall['user']?.['id']]),
+    assigned: toList(incidents).map((incident) => [
+      incident['title'],
+      toList(incident['assignments']).map((assignment) => assignment['assignee']?.['id']),
+    ]),
+  };
+}

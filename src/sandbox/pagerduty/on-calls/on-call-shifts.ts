@@ -9,9 +9,6 @@ export interface Shift {
   readonly end: string | null;
 }
 
-/** Rotations change on Mondays at 09:00 UTC. This was one. */
-export const ROTATION_START_MS = Date.parse('2020-01-06T09:00:00Z');
-
 /** A shift with bounds, as in a schedule. */
 interface BoundedShift extends Shift {
   readonly start: string;
@@ -44,16 +41,16 @@ function replaceShifts(shifts: readonly BoundedShift[], { userId, start, end }: 
 
 function listRotation(schedule: Schedule, since: number, until: number): readonly BoundedShift[] {
   const length = schedule.shiftDays * DAY;
-  const first = Math.floor((since - ROTATION_START_MS) / length);
-  const last = Math.floor((until - ROTATION_START_MS) / length);
+  const first = Math.floor((since - schedule.rotationStart) / length);
+  const last = Math.floor((until - schedule.rotationStart) / length);
   return Array.from({ length: last - first + 1 }, (_, step) => {
     const index = first + step;
     const userCount = schedule.userIds.length;
     const userId = schedule.userIds[((index % userCount) + userCount) % userCount] ?? '';
     return {
       userId,
-      start: toIsoSeconds(ROTATION_START_MS + index * length),
-      end: toIsoSeconds(ROTATION_START_MS + (index + 1) * length),
+      start: toIsoSeconds(schedule.rotationStart + index * length),
+      end: toIsoSeconds(schedule.rotationStart + (index + 1) * length),
     };
   });
 }

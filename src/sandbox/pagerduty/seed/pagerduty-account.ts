@@ -11,7 +11,7 @@ import { teams, users } from './users-and-teams.js';
 import { services } from './services.js';
 import { indexById } from '../../index-by-id.js';
 import { escalationPolicies } from './escalation-policies.js';
-import { schedules } from './schedules.js';
+import { createSchedules } from './schedules.js';
 import { seedOverrides } from './schedule-overrides.js';
 import { createIntegrations } from './integrations.js';
 import { priorities } from './priorities.js';
@@ -30,7 +30,7 @@ export function seedPagerDutyAccount(now: Clock, seed: number, history: Incident
     users: indexById(users),
     teams: indexById(teams),
     priorities: indexById(priorities),
-    schedules: indexById(schedules),
+    schedules: indexById(createSchedules(startedAt)),
     overrides: new Map(),
     escalationPolicies: indexById(escalationPolicies),
     services: indexById(services),

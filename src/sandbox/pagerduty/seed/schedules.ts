@@ -1,14 +1,27 @@
+import { HOUR } from '../../clock.js';
 import type { Schedule } from '../state/account-records.js';
 
-const weeklyPrimary = { shiftDays: 7, timeZone: 'Europe/Oslo' };
+const weeklyPrimary = { shiftDays: 7, hoursSinceHandover: 51, timeZone: 'Europe/Oslo' };
 
-export const schedules: readonly Schedule[] = [
+/** A schedule whose first user has been on call for some hours. */
+type ScheduleSeed = Omit<Schedule, 'rotationStart'> & { readonly hoursSinceHandover: number };
+
+/**
+ * The schedules of an account that is seeded now. The handovers are on the hour, so many hours ago.
+ * So the same users are on call after each start, whatever day and time it is.
+ */
+export function createSchedules(now: Date): readonly Schedule[] {
+  const hour = now.getTime() - (now.getTime() % HOUR);
+  return schedules.map((schedule) => ({ ...schedule, rotationStart: hour - schedule.hoursSinceHandover * HOUR }));
+}
+
+const schedules: readonly ScheduleSeed[] = [
   {
     ...weeklyPrimary,
     id: 'PSCHED1',
     name: 'Bookings Primary',
     description: 'Weekly, first line',
-    userIds: ['PUSR002', 'PUSR003', 'PUSR004'],
+    userIds: ['PUSR004', 'PUSR002', 'PUSR003'],
     teamId: 'PTEAM01',
   },
   {
@@ -16,7 +29,7 @@ export const schedules: readonly Schedule[] = [
     id: 'PSCHED2',
     name: 'Payments Primary',
     description: 'Weekly, first line',
-    userIds: ['PUSR005', 'PUSR006', 'PUSR007'],
+    userIds: ['PUSR007', 'PUSR005', 'PUSR006'],
     teamId: 'PTEAM02',
   },
   {
@@ -24,7 +37,7 @@ export const schedules: readonly Schedule[] = [
     id: 'PSCHED3',
     name: 'Platform Primary',
     description: 'Weekly, first line',
-    userIds: ['PUSR008', 'PUSR009', 'PUSR010'],
+    userIds: ['PUSR010', 'PUSR008', 'PUSR009'],
     teamId: 'PTEAM03',
   },
   {
@@ -32,8 +45,9 @@ export const schedules: readonly Schedule[] = [
     name: 'Leads',
     description: 'Daily, second line of everything',
     timeZone: 'Etc/UTC',
-    userIds: ['PUSR002', 'PUSR005', 'PUSR008'],
+    userIds: ['PUSR008', 'PUSR002', 'PUSR005'],
     shiftDays: 1,
+    hoursSinceHandover: 3,
     teamId: 'PTEAM03',
   },
 ];

@@ -26,6 +26,8 @@ export interface Priority extends NamedRecord {
 
 /** A rotation: each of `userIds` is on call for `shiftDays` in turn. */
 export interface Schedule extends NamedRecord {
+  /** When a shift of the first user began, in milliseconds. The order goes on before and after it. */
+  readonly rotationStart: number;
   readonly description: string;
   readonly timeZone: string;
   readonly userIds: readonly string[];

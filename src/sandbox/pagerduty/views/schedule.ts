@@ -1,8 +1,11 @@
 import { DAY, toIsoSeconds } from '../../clock.js';
-import { ROTATION_START_MS, listShifts, type Shift } from '../on-calls/on-call-shifts.js';
+import { listShifts, type Shift } from '../on-calls/on-call-shifts.js';
 import type { Schedule } from '../state/account-records.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 import { renderIdentity, renderReference } from './reference.js';
+
+/** The start of each layer, as in an account that has existed for years. */
+const LAYER_START = '2020-01-06T09:00:00Z';
 
 /** Window to render. Without it entries are empty (docs/upstream-quirks.md, quirk 30). */
 export interface RenderWindow {
@@ -37,9 +40,9 @@ export function renderScheduleDetails(state: PagerDutyState, schedule: Schedule,
   const layer = {
     id: `${schedule.id}L`,
     name: 'Layer 1',
-    start: toIsoSeconds(ROTATION_START_MS),
+    start: LAYER_START,
     end: null,
-    rotation_virtual_start: toIsoSeconds(ROTATION_START_MS),
+    rotation_virtual_start: toIsoSeconds(schedule.rotationStart),
     rotation_turn_length_seconds: (schedule.shiftDays * DAY) / 1000,
     users: schedule.userIds.map((id) => ({ user: renderReference('user', requireRecord(state.users, id)) })),
     restrictions: [],
