@@ -63,7 +63,7 @@ const NO_RESPONSE_FAULTS: ReadonlySet<FaultName> = new Set<FaultName>(['hang', '
 const CONCURRENCY = 20;
 
 /** Enough for a busy machine. */
-const TIMEOUTS = { deadlineMs: 4_500, tryTimeoutMs: 1_500 };
+const TIMEOUTS = { deadlineMs: 6_000, tryTimeoutMs: 1_500 };
 
 const results = new Map<MatrixCase, Promise<CaseResult>>();
 const secrets = new Set<string>();
