@@ -67,7 +67,7 @@ describe('a gateway whose log is not read', () => {
 
     const began = performance.now();
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(100);
 
     const lines: { readonly msg: string; readonly dropped?: number }[] = [];
     for await (const line of createInterface(reader)) {
