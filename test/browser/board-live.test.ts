@@ -53,8 +53,8 @@ describeInChromium('the live list of the board', () => {
       await page.close();
       /* oxlint-enable no-await-in-loop */
     }
-    // The other tests that run meanwhile delay a visit, and nothing makes one faster.
-    expect(Math.min(...waits)).toBeLessThan(1_000);
+    // Another test that starts meanwhile may delay one visit.
+    expect(waits.toSorted((a, b) => a - b)[2]).toBeLessThan(1_000);
   });
 
   test('states since when it is disconnected, keeps the list, and catches up when the network is back', async () => {
