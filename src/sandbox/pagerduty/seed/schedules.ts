@@ -3,12 +3,14 @@ import type { Schedule } from '../state/account-records.js';
 
 const weeklyPrimary = { shiftDays: 7, hoursSinceHandover: 51, timeZone: 'Europe/Oslo' };
 
-/** A schedule whose first user has been on call for some hours. */
-type ScheduleSeed = Omit<Schedule, 'rotationStart'> & { readonly hoursSinceHandover: number };
+type ScheduleSeed = Omit<Schedule, 'rotationStart'> & {
+  /** How long the first user has been on call, in whole hours. */
+  readonly hoursSinceHandover: number;
+};
 
 /**
- * The schedules of an account that is seeded now. The handovers are on the hour, so many hours ago.
- * So the same users are on call after each start, whatever day and time it is.
+ * The schedules of an account that is seeded now. Handovers are on the hour and at a distance from the start, not at a fixed
+ * time: so the same users are on call after each start, whatever day and time it is.
  */
 export function createSchedules(now: Date): readonly Schedule[] {
   const hour = now.getTime() - (now.getTime() % HOUR);
